@@ -1,0 +1,1 @@
+//! Folded text and its map back (SPEC 5, typography).

@@ -1,0 +1,104 @@
+//! One file below `content/commentary/`: analysis by the editors, with its claims.
+
+use super::document::Document;
+use super::ids::{CaptureName, CommentaryId, SourceId};
+use super::source::{Located, Withdrawal};
+use crate::base::day::Day;
+use crate::base::file::FileText;
+use crate::base::language::Language;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One file, read.
+#[derive(Clone, Debug)]
+pub struct Commentary {
+    /// The file.
+    pub file: Arc<FileText>,
+    /// Its id.
+    pub id: CommentaryId,
+    /// Its front matter.
+    pub front: CommentaryFront,
+    /// Its body.
+    pub body: Document,
+    /// The body in parts, in order; together they hold every block once.
+    pub parts: Vec<Part>,
+}
+
+/// Front matter of a commentary (SPEC 3).
+#[derive(Clone, Debug)]
+pub struct CommentaryFront {
+    /// Title.
+    pub title: Located<String>,
+    /// Day of publication.
+    pub date: Day,
+    /// Day of the last change.
+    pub updated: Option<Day>,
+    /// Keys of `authors.yaml`, or plain names.
+    pub authors: Vec<String>,
+    /// Summary.
+    pub summary: Option<Located<String>>,
+    /// Topics as written.
+    pub topics: Vec<Located<String>>,
+    /// The source it reads closely, with the capture it pins.
+    pub source: Option<Located<(SourceId, Option<CaptureName>)>>,
+    /// The layout asked for.
+    pub layout: Option<Located<LayoutName>>,
+    /// Corrections, as written.
+    pub corrections: Vec<Correction>,
+    /// Language.
+    pub language: Option<Language>,
+    /// The commentary it translates.
+    pub translation_of: Option<Located<CommentaryId>>,
+    /// Old routes.
+    pub aliases: Vec<Located<String>>,
+    /// The id it had before it was renamed.
+    pub first_id: Option<CommentaryId>,
+    /// Left out unless asked for.
+    pub draft: bool,
+    /// Withdrawal.
+    pub withdrawn: Option<Withdrawal>,
+    /// Handed to templates untouched.
+    pub extra: serde_json::Value,
+}
+
+/// `layout:`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LayoutName {
+    /// The full source left, each note in the row of its passage.
+    Beside,
+    /// Each passage in its paragraph left, in the author's order.
+    Excerpts,
+}
+
+/// One correction of a commentary.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// When.
+    pub date: Day,
+    /// What was wrong, in plain text.
+    pub text: String,
+}
+
+/// A part of a commentary's body (SPEC 4.2). Ranges are of `body.blocks`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Text before the first note.
+    Introduction(Range<usize>),
+    /// A note.
+    Note(Note),
+    /// Text after a heading or rule that belongs to no note, with its headings; a leading rule is in it.
+    Remark(Range<usize>),
+}
+
+/// The blocks that belong to one passage, or to several that share a note.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// The heading directly before it.
+    pub title: Option<usize>,
+    /// The blocks of its cited blockquotes ([`Block::Quotation`](super::document::Block::Quotation)); none for a note on a paragraph without words (SPEC 4.6).
+    pub lemmas: Vec<usize>,
+    /// For a note without words: the citation it begins with, an index into `body.citations`.
+    pub on: Option<usize>,
+    /// Its text, also a colon paragraph that stood before its first blockquote.
+    pub blocks: Vec<usize>,
+}

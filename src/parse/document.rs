@@ -1,0 +1,155 @@
+//! A Markdown body, read: blocks, with the claims made in it beside them.
+//!
+//! One type serves sources (which have neither citations nor quotations), commentary, editions and pages.
+
+use super::locator::Citation;
+use super::prose::Prose;
+use super::words::Words;
+use crate::base::file::Span;
+
+/// A body.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// In order.
+    pub blocks: Vec<Block>,
+    /// In the order of their first mark; each has at least one.
+    pub footnotes: Vec<Footnote>,
+    /// Every citation, in the order of the file.
+    pub citations: Vec<Citation>,
+    /// Every claim to be a source's words, in the order of the file.
+    pub quotations: Vec<Quotation>,
+    /// Citations that no quoted span or blockquote belongs to: references (SPEC 4.5), as indexes into `citations`.
+    pub references: Vec<usize>,
+    /// How many blocks of running text there are: one more than the highest [`Prose::ordinal`].
+    pub proses: usize,
+}
+
+/// A block.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Prose),
+    /// A heading.
+    Heading {
+        /// 1 to 6.
+        level: u8,
+        /// Id given by the author as heading attribute.
+        id: Option<String>,
+        /// Its text.
+        prose: Prose,
+    },
+    /// An ordinary blockquote.
+    Quote {
+        /// Its blocks.
+        blocks: Vec<Block>,
+        /// Its bytes in the file.
+        span: Span,
+    },
+    /// A cited blockquote: a quotation with its gloss.
+    Quotation {
+        /// Index into [`Document::quotations`].
+        quotation: usize,
+        /// The blocks before the citation.
+        words: Vec<Block>,
+        /// The blocks after it.
+        gloss: Vec<Block>,
+        /// Its bytes in the file.
+        span: Span,
+    },
+    /// A list.
+    List {
+        /// First number of an ordered list.
+        start: Option<u64>,
+        /// Whether its paragraphs stand without space between them.
+        tight: bool,
+        /// Its items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A definition list.
+    Definitions(Vec<Definition>),
+    /// A code block; the ranges of its prose are one [`Inline::Code`](super::prose::Inline::Code) over all of it.
+    Code {
+        /// First word after the fence.
+        language: Option<String>,
+        /// Its text, with `\n` at line ends, none at the end.
+        prose: Prose,
+    },
+    /// A table.
+    Table {
+        /// One a column.
+        alignments: Vec<Alignment>,
+        /// Cells of the head.
+        head: Vec<Prose>,
+        /// Rows of cells, each as long as the head.
+        rows: Vec<Vec<Prose>>,
+    },
+    /// `---`
+    Rule {
+        /// Its bytes in the file.
+        span: Span,
+    },
+}
+
+/// A term and what it means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// The term.
+    pub term: Prose,
+    /// What it means, each a list of blocks.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// How a column of a table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Unsaid.
+    None,
+    /// Left.
+    Left,
+    /// Centred.
+    Centre,
+    /// Right.
+    Right,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Label as written.
+    pub label: String,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// How a claim was made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuotationForm {
+    /// A blockquote at the top level: it opens a note or joins one as a further lemma.
+    Block,
+    /// A blockquote inside a list, footnote or table.
+    NestedBlock,
+    /// A span in double marks before a citation.
+    Span,
+    /// The parenthesis after a translated span: it holds the original (SPEC 4.10).
+    Original,
+}
+
+/// Words that claim to be in a source: a claim, not yet true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// How it was made.
+    pub form: QuotationForm,
+    /// The words, without the editors' own marks round them.
+    pub words: Words,
+    /// One pair of double marks stood round the whole of a blockquote and was taken off `words`: they are the editors'
+    /// unless the source has them (SPEC 4.1).
+    pub marks_taken_off: bool,
+    /// Index into [`Document::citations`]: every item of the citation must hold.
+    pub citation: usize,
+    /// A translated span whose original follows in parentheses as the next quotation.
+    pub has_original: bool,
+    /// Its bytes in the file, of the words.
+    pub span: Span,
+}

@@ -1,0 +1,19 @@
+//! **parse**: bytes of one file become checked values.
+//!
+//! Comes in: a [`Tree`](crate::base::file::Tree), one file at a time. Goes out: [`site::Site`], [`source::SourceFile`],
+//! [`commentary::Commentary`], [`edition::Edition`], [`page::Page`], the vocabularies, all gathered in a
+//! [`content::Content`]. Never done here: seeing a second file, choosing a route, writing HTML.
+
+pub mod codes;
+pub mod ids;
+pub mod locator;
+pub mod words;
+pub mod prose;
+pub mod document;
+pub mod site;
+pub mod vocabulary;
+pub mod source;
+pub mod commentary;
+pub mod edition;
+pub mod page;
+pub mod content;
