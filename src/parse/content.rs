@@ -6,8 +6,9 @@ use super::page::Page;
 use super::site::Site;
 use super::source::SourceFile;
 use super::vocabulary::{Author, Publication, Topic};
-use crate::base::file::{FileText, SitePath};
-use std::collections::BTreeMap;
+use crate::base::diagnostic::Report;
+use crate::base::file::{FileText, SitePath, Tree};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// All values of a site. A file with errors is absent from it; its problems are in the report.
@@ -39,6 +40,19 @@ pub struct Content {
     pub authors_file: Option<Arc<FileText>>,
     /// Files below `content/media/` and `static/`, by path.
     pub files: BTreeMap<SitePath, Arc<[u8]>>,
-    /// Ids of files that could not be read, so that a citation of one is not reported a second time as unknown.
-    pub broken_sources: Vec<String>,
+    /// Ids of sources that could not be read, so that a citation of one is not reported a second time as unknown.
+    pub broken_sources: BTreeSet<String>,
+    /// Ids of commentaries that could not be read.
+    pub broken_commentary: BTreeSet<String>,
+    /// Every file with an error of its own, vocabularies too: a link to one, or a key that one may hold, is not reported
+    /// as unknown.
+    pub broken_files: BTreeSet<SitePath>,
+}
+
+/// Reads all files of a site.
+///
+/// `None` where `site.toml` cannot be read; the problems of all other files are reported all the same.
+pub fn read(tree: &Tree) -> (Option<Content>, Report) {
+    let _ = tree;
+    (None, Report::default())
 }
