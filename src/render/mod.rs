@@ -1,3 +1,5 @@
 //! **render**: a digest and a theme become a plan: every route in order, each made into bytes when asked.
 //!
 //! Comes in: `&Digest`, `&Theme`. Goes out: `Plan`. Never done here: finding, checking or deciding anything about content.
+
+pub mod plan;
