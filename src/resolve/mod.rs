@@ -5,3 +5,58 @@
 
 pub mod quote;
 pub mod digest;
+
+use crate::base::day::Day;
+use crate::base::diagnostic::Report;
+use crate::base::file::SitePath;
+use crate::parse::content::Content;
+use digest::{CaptureTally, Digest, Tally};
+
+/// What the person who builds asked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// The day it is, in the site's time zone. It decides what is held back and warned about, and nothing else.
+    pub today: Day,
+    /// Whether drafts are shown.
+    pub drafts: bool,
+    /// Whether entries of days to come are shown.
+    pub future: bool,
+}
+
+/// What came of resolving a site.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The digest; `None` where the report has errors.
+    pub digest: Option<Digest>,
+    /// Quotations by verdict, refused ones too.
+    pub tally: Tally,
+    /// What became of quotations whose source has changed.
+    pub moves: CaptureTally,
+    /// Entries of days to come that were left out, in the order of their days.
+    pub held_back: Vec<HeldBack>,
+    /// Every problem found.
+    pub report: Report,
+}
+
+/// A commentary or edition whose day has not come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// Its file.
+    pub file: SitePath,
+    /// Its title.
+    pub title: String,
+    /// Its day.
+    pub date: Day,
+}
+
+/// Makes the digest of a site, or says everything that stands in its way.
+pub fn resolve(content: Content, asked: &Asked) -> Resolved {
+    let _ = (content, asked);
+    Resolved {
+        digest: None,
+        tally: Tally::default(),
+        moves: CaptureTally::default(),
+        held_back: Vec::new(),
+        report: Report::default(),
+    }
+}
