@@ -2,4 +2,6 @@
 //!
 //! Comes in: `&Digest`, `&Theme`. Goes out: `Plan`. Never done here: finding, checking or deciding anything about content.
 
+pub mod html;
+pub mod view;
 pub mod plan;
