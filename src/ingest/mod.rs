@@ -1,4 +1,14 @@
 //! **ingest**: bytes an editor has become the text of a source file.
 //!
-//! Comes in: bytes, and the name or address they came from. Goes out: a `Clip` with its doubts, and the text of a source
-//! file. Never done here: touching the disk or the network.
+//! Comes in: bytes, and the name or address they came from. Goes out: a [`clip::Clip`] with its doubts, and the text of
+//! a source file. Never done here: touching the disk or the network.
+
+pub mod kind;
+pub mod clip;
+pub mod months;
+pub mod dates;
+pub mod language;
+pub mod publication;
+pub mod lines;
+pub mod text;
+pub mod source_file;

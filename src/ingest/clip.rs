@@ -1,0 +1,63 @@
+//! A clip: what was found in an input, and what is doubtful in it. A claim until an editor has looked.
+
+use crate::base::day::{Day, PartialDay};
+use crate::base::language::Language;
+use crate::parse::ids::PublicationKey;
+
+/// What was found. What is not known is absent; nothing is a guess without a [`Doubt`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Clip {
+    /// Title.
+    pub title: Option<String>,
+    /// Subtitle.
+    pub subtitle: Option<String>,
+    /// Day of publication, as far as it is known.
+    pub date: Option<PartialDay>,
+    /// Who published it.
+    pub publication: Option<Named>,
+    /// The agency it was taken from.
+    pub agency: Option<String>,
+    /// Byline as printed, without "By".
+    pub byline: Option<String>,
+    /// Language.
+    pub language: Option<Language>,
+    /// Address of the original.
+    pub url: Option<String>,
+    /// The day the input itself says it was retrieved.
+    pub captured: Option<Day>,
+    /// The body, one string a paragraph; inside one, lines end with `\n` as in the input.
+    pub paragraphs: Vec<String>,
+    /// What is doubtful.
+    pub doubts: Vec<Doubt>,
+    /// Lines that were left out, in order.
+    pub left_out: Vec<String>,
+}
+
+/// A publication as named by the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The key of the entry it matches, or the key a new entry would have.
+    pub key: PublicationKey,
+    /// Its name: the entry's, or as printed.
+    pub name: String,
+    /// Whether there is an entry.
+    pub known: bool,
+}
+
+/// One reading of a field that an editor should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Name of the field.
+    pub field: &'static str,
+    /// The reading, where there is one.
+    pub reading: Option<String>,
+    /// Why it is doubtful, one sentence.
+    pub why: String,
+}
+
+impl Clip {
+    /// Adds a doubt.
+    pub fn doubt(&mut self, field: &'static str, reading: Option<String>, why: impl Into<String>) {
+        self.doubts.push(Doubt { field, reading, why: why.into() });
+    }
+}

@@ -1,0 +1,85 @@
+//! What some bytes are, by their content and never by their name.
+
+/// What an editor gave.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Pasted text: the text, a leading mark taken off.
+    Text(String),
+    /// Something that is known and not read by this version, with its name for people.
+    Other(&'static str),
+    /// Bytes that are no UTF-8 text, with the offset of the first that is not.
+    NotText(usize),
+    /// Nothing but white space.
+    Empty,
+}
+
+/// Looks at the bytes.
+pub fn kind(bytes: &[u8]) -> Kind {
+    const STARTS: [(&[u8], &str); 9] = [
+        (b"%PDF-", "a PDF"),
+        (b"PK\x03\x04", "a zip archive (an EPUB, a WACZ or a Word document)"),
+        (b"\x1f\x8b", "a gzip archive"),
+        (b"WARC/", "a web archive (WARC)"),
+        (b"\xff\xfe", "UTF-16 text"),
+        (b"\xfe\xff", "UTF-16 text"),
+        (b"\x89PNG", "a picture"),
+        (b"\xff\xd8\xff", "a picture"),
+        (b"{\\rtf", "an RTF document"),
+    ];
+    if let Some((_, name)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
+        return Kind::Other(name);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => return Kind::NotText(error.valid_up_to()),
+    };
+    let start = text.trim_start();
+    if start.is_empty() {
+        return Kind::Empty;
+    }
+    let mut end = start.len().min(2000);
+    while !start.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = start[..end].to_ascii_lowercase();
+    const MARKUP: [(&str, &str); 9] = [
+        ("<!doctype html", "an HTML page"),
+        ("<html", "an HTML page"),
+        ("<head", "an HTML page"),
+        ("<body", "an HTML page"),
+        ("<!--", "an HTML page"),
+        ("<rss", "a feed"),
+        ("<feed", "a feed"),
+        ("<opml", "a list of feeds"),
+        ("from: <saved by", "a web page saved as MHTML"),
+    ];
+    if let Some((_, name)) = MARKUP.iter().find(|(start, _)| head.starts_with(start)) {
+        return Kind::Other(name);
+    }
+    if head.starts_with("<?xml") {
+        let feed = ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| head.contains(tag));
+        return Kind::Other(if feed { "a feed" } else { "an XML document" });
+    }
+    if head.starts_with("==========\n") || (head.contains("\n- your highlight") && head.contains("\n==========")) {
+        return Kind::Other("a reader's clippings file");
+    }
+    if text.contains('\0') {
+        return Kind::Other("binary data");
+    }
+    Kind::Text(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_decides() {
+        assert_eq!(kind(b"\xef\xbb\xbfA text."), Kind::Text("A text.".into()));
+        assert_eq!(kind(b"  <!DOCTYPE html><p>"), Kind::Other("an HTML page"));
+        assert_eq!(kind(b"%PDF-1.7"), Kind::Other("a PDF"));
+        assert_eq!(kind(b" \n\t"), Kind::Empty);
+        assert_eq!(kind(b"ab\xffcd"), Kind::NotText(2));
+        assert_eq!(kind("가".repeat(3000).as_bytes()), Kind::Text("가".repeat(3000)));
+    }
+}

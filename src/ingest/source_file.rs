@@ -1,0 +1,228 @@
+//! A clip becomes the text of a source file.
+//!
+//! Law: the Markdown written here, read by `parse`, gives back each paragraph's text, character by character.
+
+use super::clip::Clip;
+use super::text::plain_paragraphs;
+use crate::base::day::Day;
+use crate::base::hash::sha256_hex;
+use crate::base::key::Key;
+use crate::parse::ids::{PublicationKey, SourceId};
+
+/// How the input was got: what the shell knows of it.
+#[derive(Clone, Debug)]
+pub struct Provenance {
+    /// When it was retrieved, as written in the front matter: a day, or a day with time and offset.
+    pub retrieved: String,
+    /// File name or address as given; `-` was standard input.
+    pub from: String,
+    /// Program and version.
+    pub tool: String,
+    /// SHA-256 of the bytes received.
+    pub bytes: String,
+}
+
+/// The id of a new source: `PUBLICATION-DATE`, with what is known of the date or else the day of retrieval; `-2`, `-3` …
+/// where it is taken.
+pub fn id(clip: &Clip, publication: &PublicationKey, retrieved: Day, is_taken: impl Fn(&SourceId) -> bool) -> SourceId {
+    let date = clip.date.map_or_else(|| retrieved.to_string(), |date| date.to_string());
+    let first = format!("{publication}-{date}");
+    let lawful = |text: &str| Key::new(text).map(SourceId).expect("a key, a hyphen, digits and hyphens are a key");
+    let mut id = lawful(&first);
+    let mut number = 2;
+    while is_taken(&id) {
+        id = lawful(&format!("{first}-{number}"));
+        number += 1;
+    }
+    id
+}
+
+/// The hash that SPEC 3 calls `sha256`: over the plain text of all blocks.
+pub fn text_hash(clip: &Clip) -> String {
+    sha256_hex(plain_paragraphs(clip).join("\n\n").as_bytes())
+}
+
+/// The whole file: front matter and body. The title is the clip's, else the first words of the text.
+pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance) -> String {
+    let mut out = String::from("---\n");
+    let mut field = |name: &str, value: Option<&str>| {
+        if let Some(value) = value {
+            out.push_str(&format!("{name}: {}\n", yaml_string(value)));
+        }
+    };
+    let first_words = || {
+        let words: Vec<&str> =
+            clip.paragraphs.first().map_or(vec!["untitled"], |text| text.split_whitespace().take(8).collect());
+        words.join(" ")
+    };
+    let title = clip.title.clone().unwrap_or_else(first_words);
+    field("title", Some(&title));
+    field("subtitle", clip.subtitle.as_deref());
+    field("date", clip.date.map(|date| date.to_string()).as_deref());
+    field("publication", Some(publication.as_str()));
+    field("agency", clip.agency.as_deref());
+    field("byline", clip.byline.as_deref());
+    field("language", clip.language.as_ref().map(|language| language.tag()));
+    field("url", clip.url.as_deref());
+    out.push_str("capture:\n");
+    let capture = [
+        ("retrieved", provenance.retrieved.as_str()),
+        ("from", &provenance.from),
+        ("tool", &provenance.tool),
+        ("encoding", "utf-8"),
+        ("bytes", &provenance.bytes),
+        ("sha256", &text_hash(clip)),
+    ];
+    for (name, value) in capture {
+        out.push_str(&format!("  {name}: {}\n", yaml_string(value)));
+    }
+    out.push_str("---\n\n");
+    out.push_str(&markdown(clip));
+    out
+}
+
+/// The body alone.
+pub fn markdown(clip: &Clip) -> String {
+    let mut out = clip.paragraphs.iter().map(|text| paragraph(text)).collect::<Vec<_>>().join("\n\n");
+    out.push('\n');
+    out
+}
+
+/// A plain scalar where every reader of YAML, old or new, reads the same characters; else a double-quoted one.
+pub fn yaml_string(value: &str) -> String {
+    let is_plain_start = value.starts_with(|character: char| character.is_alphabetic());
+    let is_plain = value.chars().all(|character| character.is_alphanumeric() || " -_./,()’“”".contains(character));
+    const READ_AS_SOMETHING_ELSE: [&str; 11] =
+        ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"];
+    let is_word = !READ_AS_SOMETHING_ELSE.contains(&value.to_lowercase().as_str());
+    let is_day = crate::base::day::PartialDay::parse(value).is_some();
+    if (is_plain_start && is_plain && is_word && !value.ends_with(' ')) || is_day {
+        return value.to_owned();
+    }
+    let mut out = String::from("\"");
+    for character in value.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            character if character.is_control() || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}') => {
+                out.push_str(&format!("\\u{:04x}", character as u32));
+            }
+            character => out.push(character),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// One paragraph as Markdown that means its characters and nothing else.
+fn paragraph(text: &str) -> String {
+    let lines: Vec<String> =
+        text.lines().map(|line| line_start(&inline(line.trim()))).filter(|line| !line.is_empty()).collect();
+    lines.join("\n")
+}
+
+fn inline(line: &str) -> String {
+    let mut out = String::with_capacity(line.len() + 8);
+    let mut before = ' ';
+    let mut characters = line.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let rest = &line[at + character.len_utf8()..];
+        let next = rest.chars().next().unwrap_or(' ');
+        let escaped = match character {
+            '\\' | '`' | '*' => true,
+            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
+            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
+            '&' => looks_like_entity(rest),
+            '[' => next == '^' || brackets_link(rest),
+            _ => false,
+        };
+        if escaped {
+            out.push('\\');
+        }
+        out.push(character);
+        before = character;
+    }
+    out
+}
+
+/// `&amp;`, `&#38;`: letters or digits up to a semicolon.
+fn looks_like_entity(rest: &str) -> bool {
+    let name = rest.split(';').next().unwrap_or("");
+    rest.contains(';')
+        && !name.is_empty()
+        && name.len() < 40
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+}
+
+/// Whether a bracket, closed by its own partner, would begin a link, a reference or a definition.
+fn brackets_link(rest: &str) -> bool {
+    let mut depth = 0_usize;
+    for (at, character) in rest.char_indices() {
+        match (character, depth) {
+            ('[', _) => depth += 1,
+            (']', 0) => return rest[at + 1..].starts_with(['(', '[', ':']),
+            (']', _) => depth -= 1,
+            _ => {}
+        }
+    }
+    false
+}
+
+/// Takes its meaning from the start of a line: a heading, a list, a quotation, a rule, a table, a fence.
+fn line_start(line: &str) -> String {
+    let Some(first) = line.chars().next() else { return String::new() };
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let after = line[digits..].chars().next();
+    let is_list_number = (1..=9).contains(&digits)
+        && matches!(after, Some('.' | ')'))
+        && line[digits + 1..].chars().next().is_none_or(|next| next == ' ' || next == '\t');
+    if is_list_number {
+        return format!("{}\\{}", &line[..digits], &line[digits..]);
+    }
+    let second = line[first.len_utf8()..].chars().next().unwrap_or(' ');
+    let is_rule = line.chars().all(|character| matches!(character, '-' | '=' | '_' | '|' | ':' | '+' | ' ' | '\t'));
+    let marks = match first {
+        '#' => line.trim_start_matches('#').chars().next().is_none_or(|next| next == ' ' || next == '\t'),
+        '>' => true,
+        '-' | '+' => second == ' ' || second == '\t' || is_rule,
+        '=' | '_' | '|' | ':' => is_rule,
+        '~' => line.starts_with("~~~"),
+        _ => false,
+    };
+    if marks { format!("\\{line}") } else { line.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_means_something_to_markdown_is_escaped() {
+        let table = [
+            ("# no heading", "\\# no heading"),
+            ("1. no list", "1\\. no list"),
+            ("2021 was the year", "2021 was the year"),
+            ("- no list", "\\- no list"),
+            ("a_b and _c_", "a_b and \\_c\\_"),
+            ("a < b, <b>", "a < b, \\<b>"),
+            ("AT&T, R&amp;D", "AT&T, R\\&amp;D"),
+            ("note [12] and [a](b)", "note [12] and \\[a](b)"),
+            ("10~20명", "10~20명"),
+            ("[@key]: x", "\\[@key]: x"),
+        ];
+        for (text, markdown) in table {
+            assert_eq!(paragraph(text), markdown);
+        }
+    }
+
+    #[test]
+    fn yaml_means_its_characters() {
+        assert_eq!(yaml_string("A plain title"), "A plain title");
+        assert_eq!(yaml_string("no"), "\"no\"");
+        assert_eq!(yaml_string("1984"), "1984");
+        assert_eq!(yaml_string("On: \"off\""), "\"On: \\\"off\\\"\"");
+        assert_eq!(yaml_string("2021-06-30"), "2021-06-30");
+    }
+}
