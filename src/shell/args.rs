@@ -1,0 +1,255 @@
+//! What was typed: the commands of SPEC 11 and their arguments, as written.
+//!
+//! Never done here: believing any of it. Each command makes of its arguments what it needs.
+
+use crate::base::day::Day;
+use crate::parse::ids::{PublicationKey, SourceId};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+/// All arguments of one run.
+#[derive(Debug, Parser)]
+#[command(
+    name = "postil",
+    version,
+    about = "Publishes an annotated digest in which a misquote cannot be published",
+    after_help = "Exit codes: 0 clean, 1 errors found, 2 wrong usage, 3 the machine failed.",
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
+pub struct Arguments {
+    /// Work on the site in DIR [default: the nearest folder upwards with a site.toml]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make a small working site in an empty folder
+    Init(Init),
+    /// Store pasted text as a source
+    Ingest(Ingest),
+    /// Make a file to write in
+    New(New),
+    /// Preview the site in a browser, live
+    Serve(Serve),
+    /// Check everything that build checks, and write nothing
+    Check(Check),
+    /// Make the site, complete or not at all
+    Build(Build),
+    /// Check one quotation against its source and print the Markdown to paste
+    Quote(Quote),
+    /// Print the completions of a shell
+    Completions(Completions),
+}
+
+/// `postil init DIR`
+#[derive(Debug, Args)]
+pub struct Init {
+    /// An empty folder, or one that is not there yet
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// `postil ingest FILE…`
+#[derive(Debug, Args)]
+pub struct Ingest {
+    /// Files of pasted text; - reads the standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub files: Vec<PathBuf>,
+    /// The publication the text is from
+    #[arg(long, value_name = "KEY", value_parser = publication)]
+    pub publication: Option<PublicationKey>,
+    /// The id of the new source [default: PUBLICATION-DATE]
+    #[arg(long, value_name = "ID", value_parser = source_id)]
+    pub id: Option<SourceId>,
+    /// Show what would be stored, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// With --dry-run: one JSON object a line
+    #[arg(long, requires = "dry_run")]
+    pub json: bool,
+    /// Accept the readings that postil doubts
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// `postil new …`
+#[derive(Debug, Args)]
+pub struct New {
+    /// What kind of file.
+    #[command(subcommand)]
+    pub kind: NewKind,
+}
+
+/// What kind of file to write in.
+#[derive(Debug, Subcommand)]
+pub enum NewKind {
+    /// A commentary that quotes the beginning of its sources
+    Commentary(NewCommentary),
+    /// An edition that gathers the commentary of this month
+    Edition(NewEdition),
+    /// Another page
+    Page(NewPage),
+}
+
+/// `postil new commentary --source ID…`
+#[derive(Debug, Args)]
+pub struct NewCommentary {
+    /// The source or sources it reads
+    #[arg(long, value_name = "ID", required = true, num_args = 1.., value_parser = source_id)]
+    pub source: Vec<SourceId>,
+    /// Its title
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// `postil new edition`
+#[derive(Debug, Args)]
+pub struct NewEdition {
+    /// Its title
+    #[arg(long)]
+    pub title: Option<String>,
+}
+
+/// `postil new page`
+#[derive(Debug, Args)]
+pub struct NewPage {
+    /// Its title, from which its address is made
+    #[arg(long)]
+    pub title: String,
+}
+
+/// What of the content is taken up, and as of which day.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Scope {
+    /// Take up drafts too
+    #[arg(long)]
+    pub drafts: bool,
+    /// Take up what is dated after today too
+    #[arg(long)]
+    pub future: bool,
+    /// The day that counts as today [default: SOURCE_DATE_EPOCH, else the clock, in the time zone of the site]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Day>,
+}
+
+/// `postil serve`
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// The address to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// The port to listen on [default: 4000, or the next one that is free]
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// What is taken up.
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+/// `postil check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Let warnings count as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// What is taken up.
+    #[command(flatten)]
+    pub scope: Scope,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines they are about, and the cure
+    Human,
+    /// One line each
+    Short,
+    /// One JSON object, for other programs
+    Json,
+    /// As annotations of a GitHub workflow
+    Github,
+}
+
+/// `postil build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder to write [default: public, in the site]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Where the site will stand, instead of what site.toml says
+    #[arg(long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// What is taken up.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Write links with index.html, for reading from a folder
+    #[arg(long)]
+    pub disk: bool,
+    /// Print where the time went
+    #[arg(long)]
+    pub timings: bool,
+    /// How many threads to use [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub threads: Option<std::num::NonZeroUsize>,
+    /// Take an output folder that holds files of others, and keep those files
+    #[arg(long)]
+    pub force: bool,
+}
+
+/// `postil quote ID "words"`
+#[derive(Debug, Args)]
+pub struct Quote {
+    /// The source
+    #[arg(value_name = "ID")]
+    pub source: String,
+    /// The quoted words, as inside a blockquote; - reads the standard input
+    #[arg(value_name = "WORDS")]
+    pub words: String,
+    /// Where in the source, as in a citation: "¶3, 2nd"
+    #[arg(long, value_name = "PLACE")]
+    pub at: Option<String>,
+    /// Print one JSON object, for other programs
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `postil completions SHELL`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+fn day(text: &str) -> Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "a day is written as `2026-11-24`".to_owned())
+}
+
+fn source_id(text: &str) -> Result<SourceId, String> {
+    SourceId::new(text).ok_or_else(|| "an id has lower-case letters a to z, digits and hyphens only".to_owned())
+}
+
+fn publication(text: &str) -> Result<PublicationKey, String> {
+    PublicationKey::new(text).ok_or_else(|| "a key has lower-case letters a to z, digits and hyphens only".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_do_not_contradict_each_other() {
+        Arguments::command().debug_assert();
+    }
+}

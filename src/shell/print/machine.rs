@@ -1,0 +1,115 @@
+//! `check --format json` (SPEC 11): what other programs read, `"format": 1`.
+
+use super::Found;
+use crate::base::diagnostic::{Diagnostic, Fix, Place};
+use serde::Serialize;
+
+/// One object on one line.
+pub fn print(found: &Found) -> String {
+    let view = View {
+        format: 1,
+        diagnostics: found.diagnostics.iter().map(DiagnosticView::of).collect(),
+        quotations: QuotationsView {
+            verbatim: found.tally.verbatim,
+            typography: found.tally.typography,
+            marked: found.tally.marked,
+            translated: found.tally.translated,
+            superseded: found.tally.superseded,
+            unverified: found.tally.unverified,
+            rejected: found.tally.rejected,
+        },
+        captures: CapturesView {
+            placed: found.moves.placed,
+            moved: found.moves.moved,
+            ambiguous: found.moves.ambiguous,
+            superseded: found.moves.superseded,
+        },
+    };
+    serde_json::to_string(&view).expect("a struct of texts and numbers is JSON")
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    format: u32,
+    diagnostics: Vec<DiagnosticView<'a>>,
+    quotations: QuotationsView,
+    captures: CapturesView,
+}
+
+#[derive(Serialize)]
+struct QuotationsView {
+    verbatim: usize,
+    typography: usize,
+    marked: usize,
+    translated: usize,
+    superseded: usize,
+    unverified: usize,
+    rejected: usize,
+}
+
+#[derive(Serialize)]
+struct CapturesView {
+    placed: usize,
+    moved: usize,
+    ambiguous: usize,
+    superseded: usize,
+}
+
+#[derive(Serialize)]
+struct DiagnosticView<'a> {
+    code: &'a str,
+    severity: &'a str,
+    #[serde(flatten)]
+    place: PlaceView<'a>,
+    message: &'a str,
+    help: Option<&'a str>,
+    fixes: Vec<FixView<'a>>,
+}
+
+#[derive(Serialize)]
+struct FixView<'a> {
+    title: &'a str,
+    #[serde(flatten)]
+    place: PlaceView<'a>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+impl<'a> DiagnosticView<'a> {
+    fn of(diagnostic: &'a Diagnostic) -> DiagnosticView<'a> {
+        DiagnosticView {
+            code: diagnostic.code.name,
+            severity: diagnostic.severity.as_str(),
+            place: PlaceView::of(&diagnostic.place),
+            message: &diagnostic.message,
+            help: diagnostic.help.as_deref(),
+            fixes: diagnostic.fixes.iter().map(FixView::of).collect(),
+        }
+    }
+}
+
+impl<'a> FixView<'a> {
+    fn of(fix: &'a Fix) -> FixView<'a> {
+        FixView { title: &fix.title, place: PlaceView::of(&fix.place), text: &fix.text }
+    }
+}
+
+impl<'a> PlaceView<'a> {
+    fn of(place: &'a Place) -> PlaceView<'a> {
+        PlaceView {
+            file: place.file.as_str(),
+            line: place.start.line,
+            column: place.start.column,
+            end_line: place.end.line,
+            end_column: place.end.column,
+        }
+    }
+}

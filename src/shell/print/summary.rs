@@ -1,0 +1,69 @@
+//! The line that sums a run up: honest, and short.
+
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::resolve::digest::Tally;
+use std::time::Duration;
+
+/// `2 errors and 1 warning in 2 files`; `None` where there are no diagnostics.
+pub fn problems(diagnostics: &[Diagnostic]) -> Option<String> {
+    let count = |severity| diagnostics.iter().filter(|found| found.severity == severity).count();
+    let counts = [
+        (count(Severity::Error), "error", "errors"),
+        (count(Severity::Warning), "warning", "warnings"),
+        (count(Severity::Note), "note", "notes"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| amount(*number, one, many))
+        .collect();
+    let mut files: Vec<_> = diagnostics.iter().map(|found| &found.place.file).collect();
+    files.dedup();
+    (!said.is_empty()).then(|| format!("{} in {}", listed(&said), amount(files.len(), "file", "files")))
+}
+
+/// `17 pages, 43 quotations verified, 0.21 s`
+pub fn work(pages: usize, tally: &Tally, took: Duration) -> String {
+    let verified = tally.verbatim + tally.typography + tally.marked + tally.superseded;
+    let all = verified + tally.translated + tally.unverified + tally.rejected;
+    let quotations = match all - verified {
+        0 => format!("{} verified", amount(verified, "quotation", "quotations")),
+        _ => format!("{verified} of {} verified", amount(all, "quotation", "quotations")),
+    };
+    format!("{}, {quotations}, {:.2} s", amount(pages, "page", "pages"), took.as_secs_f64())
+}
+
+/// `1 page`, `2 pages`, `12,000 pages`
+pub fn amount(number: usize, one: &str, many: &str) -> String {
+    let digits = number.to_string();
+    let mut shown = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    format!("{shown} {}", if number == 1 { one } else { many })
+}
+
+/// `a`, `a and b`, `a, b and c`
+pub fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{} and {last}", most.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_is_honest() {
+        let tally = Tally { verbatim: 40, typography: 2, rejected: 1, ..Tally::default() };
+        assert_eq!(work(1200, &tally, Duration::from_millis(210)), "1,200 pages, 42 of 43 quotations verified, 0.21 s");
+        let tally = Tally { verbatim: 1, ..Tally::default() };
+        assert_eq!(work(1, &tally, Duration::ZERO), "1 page, 1 quotation verified, 0.00 s");
+    }
+}

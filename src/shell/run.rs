@@ -1,0 +1,56 @@
+//! Arguments → command → exit code.
+
+use super::args::{Arguments, Command};
+use super::outcome::{Exit, Stop};
+use super::{check, terminal};
+use clap::Parser;
+
+/// Runs the command that the arguments of the process name, and says why it stopped if it did.
+pub fn run() -> Exit {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return wrong_usage(&error),
+    };
+    match command(arguments) {
+        Ok(exit) => exit,
+        Err(stop) => say_why(&stop),
+    }
+}
+
+fn command(arguments: Arguments) -> Result<Exit, Stop> {
+    let root = arguments.root.as_deref();
+    match arguments.command {
+        Command::Check(wanted) => check::check(root, &wanted),
+        Command::Completions(wanted) => completions(&wanted),
+        _ => Err(Stop::machine("not yet")),
+    }
+}
+
+fn completions(wanted: &super::args::Completions) -> Result<Exit, Stop> {
+    use clap::CommandFactory;
+    let mut script = Vec::new();
+    clap_complete::generate(wanted.shell, &mut Arguments::command(), "postil", &mut script);
+    terminal::say(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Clean)
+}
+
+/// Help and version are asked for; everything else clap says is wrong usage.
+fn wrong_usage(error: &clap::Error) -> Exit {
+    match error.print() {
+        _ if error.use_stderr() => Exit::Usage,
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Exit::Machine,
+        _ => Exit::Clean,
+    }
+}
+
+fn say_why(stop: &Stop) -> Exit {
+    let mut text = format!("\u{1b}[1;31merror\u{1b}[0m: {}", terminal::printable(&stop.message));
+    if let Some(help) = &stop.help {
+        text.push_str(&format!("\n\u{1b}[1;36mhelp\u{1b}[0m: {}", terminal::printable(help)));
+    }
+    // Where the error stream itself is gone there is nobody left to tell: the exit code speaks.
+    match terminal::note(&text) {
+        Ok(()) => stop.exit,
+        Err(_) => Exit::Machine,
+    }
+}
