@@ -16,4 +16,5 @@ pub mod source;
 pub mod commentary;
 pub mod edition;
 pub mod page;
+pub mod theme;
 pub mod content;

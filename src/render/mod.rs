@@ -2,6 +2,10 @@
 //!
 //! Comes in: `&Digest`, `&Theme`. Goes out: `Plan`. Never done here: finding, checking or deciding anything about content.
 
+pub mod codes;
 pub mod html;
+pub mod dates;
+pub mod words;
 pub mod view;
+pub mod theme;
 pub mod plan;
