@@ -1,5 +1,7 @@
 //! Every clip in `tests/clips/` gives the answer that lies beside it: `NAME.txt` is pasted text, `NAME.json` what it is.
 
+#![expect(clippy::disallowed_methods, reason = "tests read their cases from disk")]
+
 use postil::ingest::text;
 use postil::parse::ids::PublicationKey;
 use postil::parse::vocabulary::Publication;

@@ -1,5 +1,7 @@
 //! The clip the project began with. Its wording is its publisher's and is not kept here: the test runs where the file is.
 
+#![expect(clippy::disallowed_methods, reason = "tests read their cases from disk")]
+
 use postil::ingest::{source_file, text};
 use std::path::Path;
 

@@ -126,8 +126,7 @@ fn paragraph(text: &str) -> String {
 fn inline(line: &str) -> String {
     let mut out = String::with_capacity(line.len() + 8);
     let mut before = ' ';
-    let mut characters = line.char_indices().peekable();
-    while let Some((at, character)) = characters.next() {
+    for (at, character) in line.char_indices() {
         let rest = &line[at + character.len_utf8()..];
         let next = rest.chars().next().unwrap_or(' ');
         let escaped = match character {

@@ -154,7 +154,7 @@ fn is_long(line: &str) -> bool {
 /// The head ends before the first block of running text: long, or a short sentence that running text follows.
 fn split_head<'a, 'b>(blocks: &'b [&'a str]) -> (&'b [&'a str], &'b [&'a str]) {
     let is_running = |block: &&str| is_long(block) && lines::ends_sentence(block) && lines::facts(block).len() < 3;
-    let first = blocks.iter().position(|block| is_running(block)).or_else(|| {
+    let first = blocks.iter().position(is_running).or_else(|| {
         // A short notice has no long paragraph: its text begins with the first sentence after the title.
         blocks
             .iter()
@@ -190,7 +190,8 @@ fn take_tail_facts(body: &mut Vec<String>, facts: &mut Facts) {
         let Some(last) = body.last().map(|block| block.trim().to_owned()) else { return };
         let is_signature = !lines::ends_sentence(&last) && last.chars().count() <= 60 && !last.contains('\n');
         let taken = facts.take(&last);
-        if !taken && !(is_signature && facts.byline.is_none()) {
+        let is_byline = is_signature && facts.byline.is_none();
+        if !taken && !is_byline {
             return;
         }
         if !taken {
