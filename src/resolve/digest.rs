@@ -5,7 +5,7 @@
 //!
 //! Things refer to each other by index ([`SourceIx`], …): an index is a place in the list of the same digest.
 
-use super::quote::{FoldedSource, Passage};
+use super::quote::{FoldedSource, Passage, Verdict};
 use crate::base::day::{Day, Month, PartialDay};
 use crate::base::file::{FileText, SitePath};
 use crate::base::language::Language;
@@ -106,6 +106,18 @@ pub struct Tally {
     pub unverified: usize,
     /// Refused.
     pub rejected: usize,
+}
+
+impl Tally {
+    /// All of them.
+    pub fn total(&self) -> usize {
+        self.verified() + self.translated + self.superseded + self.unverified + self.rejected
+    }
+
+    /// Those the current text or the capture they name holds.
+    pub fn verified(&self) -> usize {
+        self.verbatim + self.typography + self.marked
+    }
 }
 
 /// Quotations of sources that have changed, counted (SPEC 6).
@@ -256,15 +268,26 @@ pub struct Cited {
 #[derive(Clone, Debug)]
 pub enum Finding {
     /// True: a passage for each item of its citation.
-    Verified(Vec<PassageIx>),
+    Verified(Vec<Held>),
     /// True in an earlier capture only, and shown with its date.
-    Superseded(Vec<PassageIx>),
+    Superseded(Vec<Held>),
     /// Translated by the editors; checked as a reference.
     Translated(Cited),
     /// Marked as not verified.
     NotVerified(String),
     /// No quotation: the name of a publication or the title of a cited source.
     Name,
+}
+
+/// A passage that holds a claim. Two claims may share a passage and differ in how far their characters are the source's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Held {
+    /// The passage.
+    pub passage: PassageIx,
+    /// How far the author's characters are the source's.
+    pub verdict: Verdict,
+    /// Flags of the citation.
+    pub flags: Flags,
 }
 
 /// Where an address leads.
@@ -445,6 +468,8 @@ pub struct Edition {
     pub number: Option<String>,
     /// Language.
     pub language: Language,
+    /// The first sentences of the introduction as plain text; may be empty.
+    pub description: String,
     /// The editors' introduction.
     pub body: Body,
     /// What it gathers, in order.
@@ -580,11 +605,16 @@ pub struct Archive {
     pub years: BTreeMap<i16, ArchiveYear>,
 }
 
-/// One year.
+impl Archive {
+    /// What stands on a day; `None` where nothing does.
+    pub fn day(&self, day: Day) -> Option<&ArchiveDay> {
+        self.years.get(&day.year())?.months.get(&day.in_month())?.days.get(&day)
+    }
+}
+
+/// One year; its route is `/archive/2021/`.
 #[derive(Debug, Default)]
 pub struct ArchiveYear {
-    /// `/archive/2021/`; `None` only before routes are made.
-    pub route: Option<Route>,
     /// By month, oldest first.
     pub months: BTreeMap<Month, ArchiveMonth>,
     /// Sources of which the year alone is known.
