@@ -71,6 +71,11 @@ impl Route {
         self.text.is_empty() || self.text.ends_with('/')
     }
 
+    /// Whether it lies in the folder of another page, at whatever depth. Everything lies below the front page but itself.
+    pub fn is_below(&self, page: &Route) -> bool {
+        page.is_page() && self != page && self.text.starts_with(&*page.text)
+    }
+
     /// The file of the output folder that answers it: `topics/party/index.html`, `feed.xml`.
     pub fn output(&self) -> String {
         if self.is_page() { format!("{}index.html", self.text) } else { self.text.to_string() }

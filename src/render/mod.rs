@@ -8,4 +8,6 @@ pub mod dates;
 pub mod words;
 pub mod view;
 pub mod theme;
+pub mod address;
+pub mod page;
 pub mod plan;

@@ -81,6 +81,8 @@ pub struct Digest {
     pub statics: BTreeMap<Route, SitePath>,
     /// The bytes of `media` and `statics`.
     pub files: BTreeMap<SitePath, Arc<[u8]>>,
+    /// The picture to show with the title.
+    pub logo: Option<Route>,
     /// The navigation, in order.
     pub menu: Vec<MenuItem>,
     /// Quotations by verdict, over the whole site.

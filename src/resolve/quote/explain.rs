@@ -1,6 +1,6 @@
 //! Refusals in words: what happened, and what to write instead.
 
-use super::{Claim, Found, FoldedSource, Refusal, codes};
+use super::{Claim, FoldedSource, Found, Refusal, codes};
 use crate::base::diagnostic::Code;
 use crate::parse::ids::SourceId;
 use std::ops::Range;
