@@ -4,7 +4,8 @@
 //! here: words of content.
 //!
 //! A word is looked for in the page's language, then in the site's, then in English; in each of them in the site's own
-//! `i18n/`, then in the theme's, its parent's, the default theme's.
+//! `i18n/`, then in the theme's, its parent's, the default theme's. A counted word has a form for each plural category of
+//! its language; `zero` serves a count of nothing in every language that has the form.
 
 use super::dates::{plural, write_number};
 use crate::base::html::escape_into;
@@ -95,6 +96,7 @@ impl Interface {
     ) -> Result<String, Unsaid> {
         let (language, word) = self.words.get(key).ok_or(Unsaid::Unknown)?;
         let form = match values.get("count") {
+            Some(Value::Number(0)) if word.forms.contains_key("zero") => "zero",
             Some(Value::Number(count)) => plural(count.unsigned_abs(), language),
             _ if word.forms.len() > 1 => return Err(Unsaid::Needs("count".to_owned())),
             _ => "other",

@@ -11,25 +11,27 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Error, Kwargs, State, Tera, TeraResult};
 
-/// The forms of the filter `date`, with 14 March 2026 in English as example.
-pub const DATE_FORMS: [(&str, DateForm); 8] = [
-    ("day", DateForm::Day),         // 14 March 2026
-    ("long", DateForm::Long),       // Saturday, 14 March 2026
-    ("short", DateForm::Short),     // 14 March
-    ("brief", DateForm::Brief),     // 14 Mar
-    ("weekday", DateForm::Weekday), // Sat 14 Mar
-    ("month", DateForm::Month),     // March 2026
-    ("name", DateForm::MonthName),  // March
-    ("year", DateForm::Year),       // 2026
+/// The filters that write dates, with 14 March 2026 in English as example.
+const DATE_FILTERS: [(&str, DateForm); 8] = [
+    ("day", DateForm::Day),              // 14 March 2026
+    ("day_long", DateForm::Long),        // Saturday, 14 March 2026
+    ("day_short", DateForm::Short),      // 14 March
+    ("day_brief", DateForm::Brief),      // 14 Mar
+    ("day_weekday", DateForm::Weekday),  // Sat 14 Mar
+    ("month", DateForm::Month),          // March 2026
+    ("month_name", DateForm::MonthName), // March
+    ("year", DateForm::Year),            // 2026
 ];
 
 /// Adds all of them for pages of one language.
 pub fn register(tera: &mut Tera, language: &Language, interface: &Arc<Interface>) {
-    let page = language.clone();
-    tera.register_filter("date", move |value: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
-        let date = PartialDay::parse(value).ok_or_else(|| Error::message(format!("`{value}` is no date")))?;
-        Ok(write_date(date, date_form(kwargs.get("form")?)?, &language_of(&kwargs, &page)?))
-    });
+    for (name, form) in DATE_FILTERS {
+        let page = language.clone();
+        tera.register_filter(name, move |value: &str, kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
+            let date = PartialDay::parse(value).ok_or_else(|| Error::message(format!("`{value}` is no date")))?;
+            Ok(write_date(date, form, &language_of(&kwargs, &page)?))
+        });
+    }
     let page = language.clone();
     tera.register_filter("number", move |value: i64, kwargs: Kwargs, _: &State<'_>| -> TeraResult<String> {
         Ok(write_number(value, &language_of(&kwargs, &page)?))
@@ -71,15 +73,6 @@ impl tera::Function<TeraResult<tera::Value>> for Say {
             false => Ok(self.0.text(key, &values).into()),
         }
     }
-}
-
-fn date_form(name: Option<&str>) -> TeraResult<DateForm> {
-    let name = name.unwrap_or("day");
-    let found = DATE_FORMS.iter().find(|(form, _)| *form == name).map(|(_, form)| *form);
-    found.ok_or_else(|| {
-        let forms = DATE_FORMS.map(|(form, _)| form).join("`, `");
-        Error::message(format!("a date has no form `{name}`, it has `{forms}`"))
-    })
 }
 
 fn language_of(kwargs: &Kwargs, page: &Language) -> TeraResult<Language> {

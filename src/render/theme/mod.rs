@@ -237,7 +237,7 @@ mod tests {
             ("themes/ink/theme.toml", "parent = \"folio\""),
             (
                 "themes/ink/templates/page.html",
-                "<h1>{% block title %}{{ entry.title }}{% endblock %}</h1>{% block day %}{{ date | date }}{% endblock %}",
+                "<h1>{% block title %}{{ entry.title }}{% endblock %}</h1>{% block day %}{{ date | day }}{% endblock %}",
             ),
             ("templates/page.html", "{% extends \"theme/page.html\" %}{% block title %}!{{ super() }}{% endblock %}"),
         ];

@@ -15,7 +15,11 @@ use tera::{Error, ErrorKind, ReportError};
 pub const FILTERS: &[&str] = &[
     "abs",
     "capitalize",
-    "date",
+    "day",
+    "day_brief",
+    "day_long",
+    "day_short",
+    "day_weekday",
     "default",
     "escape",
     "escape_html",
@@ -32,6 +36,8 @@ pub const FILTERS: &[&str] = &[
     "last",
     "length",
     "lower",
+    "month",
+    "month_name",
     "newlines_to_br",
     "nth",
     "number",
@@ -53,6 +59,7 @@ pub const FILTERS: &[&str] = &[
     "upper",
     "values",
     "wordcount",
+    "year",
 ];
 
 /// Functions a template can call.
