@@ -10,4 +10,7 @@ pub mod view;
 pub mod theme;
 pub mod address;
 pub mod page;
+pub mod feed;
+pub mod sitemap;
+pub mod outline;
 pub mod plan;
