@@ -48,16 +48,16 @@
 //!
 //! `base.html` is what they all extend (but for `redirect.html`); `components.html` has the parts they share.
 
-mod archive;
-mod entry;
 mod part;
+mod entry;
 mod reading;
+mod archive;
 mod record;
-mod sample;
-mod single;
-mod site;
-mod source;
 mod topic;
+mod source;
+mod site;
+mod single;
+mod sample;
 
 pub use archive::*;
 pub use entry::*;
