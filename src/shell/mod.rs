@@ -13,5 +13,6 @@ pub mod clock;
 pub mod root;
 pub mod read;
 pub mod print;
+pub mod write;
 pub mod check;
 pub mod run;
