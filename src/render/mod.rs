@@ -6,6 +6,8 @@ pub mod codes;
 pub mod html;
 pub mod dates;
 pub mod words;
+pub mod highlight;
+pub mod prose;
 pub mod view;
 pub mod theme;
 pub mod address;
