@@ -283,7 +283,14 @@ impl<S: Setting> Writer<'_, S> {
         out.push_str("</div>");
     }
 
-    fn write_cell(&mut self, out: &mut String, element: &str, scope: &str, alignment: Option<&Alignment>, cell: &Prose) {
+    fn write_cell(
+        &mut self,
+        out: &mut String,
+        element: &str,
+        scope: &str,
+        alignment: Option<&Alignment>,
+        cell: &Prose,
+    ) {
         let class = match alignment {
             Some(Alignment::Right) => " class=\"number\"",
             Some(Alignment::Centre) => " class=\"centre\"",
@@ -341,7 +348,9 @@ fn emphasised(plain: &Plain) -> String {
     let mut out = String::new();
     let mut at = 0;
     for range in &plain.emphasis {
-        let (Some(before), Some(inside)) = (plain.text.get(at..range.start), plain.text.get(range.clone())) else { continue };
+        let (Some(before), Some(inside)) = (plain.text.get(at..range.start), plain.text.get(range.clone())) else {
+            continue;
+        };
         write_text(&mut out, before);
         out.push_str("<em>");
         write_text(&mut out, inside);

@@ -20,7 +20,10 @@ enum Cover {
 
 enum Step {
     /// Characters under the same covers, which are indexes.
-    Text { text: String, covers: Vec<usize> },
+    Text {
+        text: String,
+        covers: Vec<usize>,
+    },
     /// Tags without a link in them.
     Tag(String),
     /// A phrase that is or holds a link: it cannot stand inside another, so it follows it.
@@ -42,7 +45,8 @@ impl<S: Setting> Writer<'_, S> {
         let parts = self.setting.shown(prose.ordinal);
         let mut line = Line { prose, ranges, parts: parts.as_deref(), next_part: 0, steps: Vec::new() };
         self.steps(&mut line, &prose.inlines);
-        if line.parts.is_some_and(|parts| parts.last().is_some_and(|last| last.end < prose.plain.text.trim_end().len())) {
+        if line.parts.is_some_and(|parts| parts.last().is_some_and(|last| last.end < prose.plain.text.trim_end().len()))
+        {
             let gap = self.left_out();
             line.steps.push(Step::Tag(gap));
         }
@@ -130,7 +134,8 @@ impl<S: Setting> Writer<'_, S> {
     }
 
     fn left_out(&self) -> String {
-        let mut out = "<span class=\"left-out\">[<span aria-hidden=\"true\">…</span><span class=\"visually-hidden\">".to_owned();
+        let mut out =
+            "<span class=\"left-out\">[<span aria-hidden=\"true\">…</span><span class=\"visually-hidden\">".to_owned();
         write_text(&mut out, &self.options.interface.word("left-out"));
         out.push_str("</span>]</span>");
         out

@@ -8,11 +8,13 @@
 //! One [`Writer`] serves one document on one page, since it counts the marks of footnotes. It can be asked for the
 //! document in pieces (a note, a row), in any order.
 
-mod blocks;
-mod inlines;
-mod plain;
 mod stretches;
+mod inlines;
+mod blocks;
+mod plain;
 mod window;
+#[cfg(test)]
+mod tests;
 
 pub use plain::{first_sentences, first_words, text_of};
 pub use window::window;
@@ -270,5 +272,6 @@ fn is_safe(address: &str) -> bool {
     let relative = !scheme.contains(':') && !address.starts_with("//") && !address.starts_with("/\\");
     let lower = scheme.to_ascii_lowercase();
     let known = ["http:", "https:", "mailto:"].iter().any(|known| lower.starts_with(known));
-    (relative || known) && !address.chars().any(|character| character.is_control() || character == ' ' || character == '\\')
+    (relative || known)
+        && !address.chars().any(|character| character.is_control() || character == ' ' || character == '\\')
 }

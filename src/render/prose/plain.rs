@@ -101,7 +101,10 @@ mod tests {
 
     #[test]
     fn words_are_whole() {
-        assert_eq!(first_words("A claim about Monday’s carts, not about the reserve.", 29), "A claim about Monday’s carts …");
+        assert_eq!(
+            first_words("A claim about Monday’s carts, not about the reserve.", 29),
+            "A claim about Monday’s carts …"
+        );
         assert_eq!(first_words("short", 29), "short");
         assert_eq!(first_words("unbreakable", 4), "unbr …");
     }

@@ -49,10 +49,7 @@ mod tests {
         let cut = cut(&(0..10), &covers);
         let parts: Vec<(Range<usize>, &[usize])> =
             cut.iter().map(|piece| (piece.range.clone(), piece.covers.as_slice())).collect();
-        assert_eq!(
-            parts,
-            [(0..2, &[][..]), (2..4, &[0]), (4..5, &[0, 1, 2]), (5..8, &[1, 2]), (8..10, &[])]
-        );
+        assert_eq!(parts, [(0..2, &[][..]), (2..4, &[0]), (4..5, &[0, 1, 2]), (5..8, &[1, 2]), (8..10, &[])]);
         assert_eq!(super::cut(&(3..3), &covers), []);
     }
 }

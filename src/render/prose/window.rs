@@ -11,8 +11,11 @@ use unicode_segmentation::UnicodeSegmentation;
 ///
 /// Ranges are bytes of `text`; those of `keep` are in order of where they begin.
 pub fn window(text: &str, keep: &[Range<usize>], words: usize) -> Vec<Range<usize>> {
-    let found: Vec<Range<usize>> =
-        text.split_word_bound_indices().filter(|(_, word)| is_word(word)).map(|(at, word)| at..at + word.len()).collect();
+    let found: Vec<Range<usize>> = text
+        .split_word_bound_indices()
+        .filter(|(_, word)| is_word(word))
+        .map(|(at, word)| at..at + word.len())
+        .collect();
     if found.len() <= words {
         return std::iter::once(0..text.len()).collect();
     }
