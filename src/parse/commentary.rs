@@ -1,10 +1,13 @@
 //! One file below `content/commentary/`: analysis by the editors, with its claims.
 
 use super::document::Document;
+use super::fields::Fields;
+use super::front_matter;
 use super::ids::{CaptureName, CommentaryId, SourceId};
-use super::source::{Located, Withdrawal};
+use super::source::{Located, Withdrawal, withdrawal};
+use super::values::{self, Fault};
 use crate::base::day::Day;
-use crate::base::file::FileText;
+use crate::base::file::{FileText, Span};
 use crate::base::language::Language;
 use std::ops::Range;
 use std::sync::Arc;
@@ -77,6 +80,46 @@ pub struct Correction {
     pub date: Day,
     /// What was wrong, in plain text.
     pub text: String,
+}
+
+/// The front matter. `None` where something it needs is missing; every problem is reported.
+///
+/// What must be there is asked for first and taken last, so that every field is read and reported before one is missed.
+pub fn read_front(fields: Fields<'_>, front: &Span) -> Option<CommentaryFront> {
+    fields.all(|fields| {
+        let title = fields.required("title", "write `title: …`", values::line);
+        let date = fields.required("date", "write `date:` and the day of publication", values::day);
+        Some(CommentaryFront {
+            updated: fields.optional("updated", values::day),
+            authors: fields.values("authors", values::line),
+            summary: fields.located("summary", values::line),
+            topics: fields.list("topics", values::line),
+            source: fields.located("source", values::pinned_source),
+            layout: fields.located("layout", layout),
+            corrections: fields.maps("corrections").into_iter().filter_map(correction).collect(),
+            language: fields.optional("language", values::language),
+            translation_of: fields.located("translation_of", values::commentary),
+            aliases: fields.list("aliases", values::route),
+            first_id: fields.optional("first_id", values::commentary),
+            draft: fields.optional("draft", values::boolean).unwrap_or(false),
+            withdrawn: withdrawal(fields),
+            extra: front_matter::extra(fields, front),
+            title: title?,
+            date: date?.value,
+        })
+    })
+}
+
+fn layout(text: &str) -> Result<LayoutName, Fault> {
+    values::one_of(text, ["beside", "excerpts"]).map(|index| [LayoutName::Beside, LayoutName::Excerpts][index])
+}
+
+fn correction(fields: Fields<'_>) -> Option<Correction> {
+    fields.all(|fields| {
+        let date = fields.required("date", "write `date:` and the day of the correction", values::day);
+        let text = fields.required("text", "write `text:` and what was wrong", values::text);
+        Some(Correction { date: date?.value, text: text?.value })
+    })
 }
 
 /// A part of a commentary's body (SPEC 4.2). Ranges are of `body.blocks`.

@@ -2,12 +2,17 @@
 
 use super::commentary::Commentary;
 use super::edition::Edition;
+use super::fields::Problems;
+use super::files::{self, FileValue, ReadFile};
+use super::folders::{self, Kind};
 use super::page::Page;
-use super::site::Site;
+use super::site::{self, Site};
 use super::source::SourceFile;
 use super::vocabulary::{Author, Publication, Topic};
-use crate::base::diagnostic::Report;
+use super::{codes, text, together, toml};
+use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath, Tree};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -49,10 +54,116 @@ pub struct Content {
     pub broken_files: BTreeSet<SitePath>,
 }
 
-/// Reads all files of a site.
+/// Reads all files of a site, on all cores; the order of everything is that of the paths.
 ///
 /// `None` where `site.toml` cannot be read; the problems of all other files are reported all the same.
 pub fn read(tree: &Tree) -> (Option<Content>, Report) {
-    let _ = tree;
-    (None, Report::default())
+    let mut report = Report::default();
+    let site = read_site(tree, &mut report);
+    let language = site.as_ref().map(|(site, _)| &site.language);
+    let mut found = Found::default();
+    let mut to_read = Vec::new();
+    for (path, bytes) in tree.below("content").chain(tree.below("static")) {
+        let (kind, problem) = folders::kind_of(path);
+        problem.into_iter().for_each(|problem| report.add(problem));
+        match kind {
+            Kind::Carried => drop(found.files.insert(path.clone(), bytes.clone())),
+            Kind::Ignored | Kind::Stray => {}
+            Kind::Misnamed => found.broken(path),
+            kind => to_read.push((path, bytes, kind)),
+        }
+    }
+    together::check_names(to_read.iter().map(|(path, ..)| *path).chain(found.files.keys()), &mut report);
+    let taken = together::taken_ids(to_read.iter().map(|(path, _, kind)| (*path, kind)), &mut report);
+    let read: Vec<ReadFile> =
+        to_read.par_iter().map(|(path, bytes, kind)| files::read(path, bytes, kind, language)).collect();
+    for ((path, ..), file) in to_read.iter().zip(read) {
+        report.extend(file.report);
+        if file.broken {
+            found.broken(path);
+        }
+        if let Some(value) = file.value.filter(|_| !taken.contains(path)) {
+            found.take(value);
+        }
+    }
+    let misfits = together::misfit_captures(&found.sources, &found.broken_sources, &mut report);
+    found.sources.retain(|source| !misfits.contains(source.file.path()));
+    found.broken_files.extend(taken.into_iter().chain(misfits));
+    (site.map(|(site, site_file)| found.content(site, site_file)), report)
+}
+
+fn read_site(tree: &Tree, report: &mut Report) -> Option<(Site, Arc<FileText>)> {
+    let path = SitePath::new("site.toml").expect("the name has no `..`");
+    let Some(bytes) = tree.get(&path) else {
+        let help = "run postil in the folder of a site, or make one with `postil init`";
+        report.add(Diagnostic::new(&codes::SITE_MISSING, Place::file(&path), "there is no `site.toml`").help(help));
+        return None;
+    };
+    let file = text::read(&path, bytes, report)?;
+    let root = toml::read(&file, report)?;
+    let problems = Problems::of(&file);
+    let site = site::read(&problems, &root);
+    report.extend(problems.report());
+    Some((site?, file))
+}
+
+/// What was read so far, without `site.toml`.
+#[derive(Default)]
+struct Found {
+    sources: Vec<SourceFile>,
+    commentary: Vec<Commentary>,
+    editions: Vec<Edition>,
+    pages: Vec<Page>,
+    topics: (Vec<Topic>, Option<Arc<FileText>>),
+    publications: (Vec<Publication>, Option<Arc<FileText>>),
+    authors: (Vec<Author>, Option<Arc<FileText>>),
+    files: BTreeMap<SitePath, Arc<[u8]>>,
+    broken_sources: BTreeSet<String>,
+    broken_commentary: BTreeSet<String>,
+    broken_files: BTreeSet<SitePath>,
+}
+
+impl Found {
+    fn take(&mut self, value: FileValue) {
+        match value {
+            FileValue::Source(source) => self.sources.push(*source),
+            FileValue::Commentary(commentary) => self.commentary.push(*commentary),
+            FileValue::Edition(edition) => self.editions.push(edition),
+            FileValue::Page(page) => self.pages.push(page),
+            FileValue::Topics(topics, file) => self.topics = (topics, Some(file)),
+            FileValue::Publications(publications, file) => self.publications = (publications, Some(file)),
+            FileValue::Authors(authors, file) => self.authors = (authors, Some(file)),
+        }
+    }
+
+    fn broken(&mut self, path: &SitePath) {
+        self.broken_files.insert(path.clone());
+        let ids = match path {
+            _ if path.below("content/sources").is_some() => &mut self.broken_sources,
+            _ if path.below("content/commentary").is_some() => &mut self.broken_commentary,
+            _ => return,
+        };
+        ids.insert(folders::meant_id(path.stem()));
+    }
+
+    fn content(self, site: Site, site_file: Arc<FileText>) -> Content {
+        Content {
+            site,
+            site_file,
+            sources: self.sources,
+            commentary: self.commentary,
+            editions: self.editions,
+            pages: self.pages,
+            topics: self.topics.0,
+            topics_file: self.topics.1,
+            publications: self.publications.0,
+            publications_file: self.publications.1,
+            authors: self.authors.0,
+            authors_file: self.authors.1,
+            files: self.files,
+            broken_sources: self.broken_sources,
+            broken_commentary: self.broken_commentary,
+            broken_files: self.broken_files,
+        }
+    }
 }

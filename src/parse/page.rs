@@ -1,8 +1,11 @@
 //! One file below `content/pages/`: any other Markdown page.
 
 use super::document::Document;
+use super::fields::Fields;
+use super::front_matter;
 use super::source::Located;
-use crate::base::file::FileText;
+use super::values;
+use crate::base::file::{FileText, Span};
 use crate::base::language::Language;
 use std::sync::Arc;
 
@@ -27,4 +30,29 @@ pub struct Page {
     pub extra: serde_json::Value,
     /// Its body.
     pub body: Document,
+}
+
+/// Reads the front matter, and the body with the language it names. `None` where something it needs is missing; every
+/// problem is reported.
+pub fn read(
+    fields: Fields<'_>,
+    front: &Span,
+    file: Arc<FileText>,
+    body: impl FnOnce(Option<&Language>) -> Document,
+) -> Option<Page> {
+    fields.all(|fields| {
+        let title = fields.required("title", "write `title: …`", values::line);
+        let language = fields.optional("language", values::language);
+        Some(Page {
+            file,
+            summary: fields.optional("summary", values::line),
+            menu: fields.optional("menu", values::integer),
+            aliases: fields.list("aliases", values::route),
+            draft: fields.optional("draft", values::boolean).unwrap_or(false),
+            extra: front_matter::extra(fields, front),
+            body: body(language.as_ref()),
+            language,
+            title: title?.value,
+        })
+    })
 }

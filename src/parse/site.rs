@@ -1,9 +1,34 @@
 //! `site.toml`, read.
 
-use super::source::Rights;
-use crate::base::diagnostic::Severity;
+use super::codes;
+use super::fields::{Fields, Problems, free_key, scalar};
+use super::node::{Located, Node, Value};
+use super::rights::Rights;
+use super::values::{self, Fault};
+use crate::base::day::PartialDay;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::file::SitePath;
 use crate::base::language::Language;
+use crate::base::suggest::nearest;
+use jiff::tz::TimeZoneDatabase;
 use std::collections::BTreeMap;
+
+/// The version of the quotation contract that this program knows.
+pub const CONTRACT: u32 = 1;
+
+/// The sections of a site that `[menu] order` may name, in the order they have without it.
+pub const SECTIONS: [&str; 10] = [
+    "commentary",
+    "topics",
+    "archive",
+    "sources",
+    "publications",
+    "editions",
+    "authors",
+    "corrections",
+    "verification",
+    "search",
+];
 
 /// All that `site.toml` says, with the defaults filled in.
 #[derive(Clone, Debug)]
@@ -77,4 +102,260 @@ pub struct FeedSettings {
     pub full_text: bool,
     /// How many entries a feed has.
     pub items: usize,
+}
+
+/// Reads `site.toml`. `None` where something it needs is missing or wrong; every problem is reported.
+///
+/// What must be there is asked for first and taken last, so that every setting is read and reported before one is missed.
+pub fn read(problems: &Problems<'_>, root: &Node) -> Option<Site> {
+    Fields::of(problems, root, "`site.toml`", 0..0)?.all(|fields| {
+        let title = fields.required("title", "write `title = \"…\"`", values::line);
+        let base_url = fields.required("base_url", "write `base_url = \"https://digest.example.org/\"`", base_url);
+        let time_zone = fields.required("time_zone", "write `time_zone = \"Europe/Paris\"`", time_zone);
+        let tagline = fields.optional("tagline", values::line).unwrap_or_default();
+        let language = fields.optional("language", values::language).unwrap_or_else(english);
+        Some(Site {
+            description: fields.optional("description", values::line).unwrap_or_else(|| tagline.clone()),
+            tagline,
+            contact: fields.optional("contact", values::line),
+            licence: fields.optional("licence", values::line),
+            footer: fields.optional("footer", values::text),
+            logo: fields.optional("logo", logo),
+            languages: languages(&language, fields.values("languages", values::language)),
+            language,
+            theme: fields.optional("theme", theme).unwrap_or_else(|| "folio".to_owned()),
+            rights: rights(fields),
+            quotations: quotations(fields),
+            per_page: section(fields, "lists", |fields| fields.optional("per_page", values::positive))
+                .flatten()
+                .unwrap_or(50),
+            search: section(fields, "search", |fields| fields.optional("enabled", values::boolean))
+                .flatten()
+                .unwrap_or(true),
+            menu: menu(fields),
+            theme_settings: theme_settings(fields),
+            feeds: feeds(fields, base_url.as_ref().map(|found| found.value.as_str()))?,
+            title: title?.value,
+            base_url: base_url?.value,
+            time_zone: time_zone?.value,
+        })
+    })
+}
+
+/// A table of settings; `None` where it is absent.
+fn section<T>(fields: &mut Fields<'_>, name: &'static str, read: impl FnOnce(&mut Fields<'_>) -> T) -> Option<T> {
+    fields.map(name).map(|fields| fields.all(|fields| read(fields)))
+}
+
+fn english() -> Language {
+    Language::parse("en").expect("`en` is a language tag")
+}
+
+/// The language of the site first, no language twice.
+fn languages(own: &Language, listed: Vec<Language>) -> Vec<Language> {
+    let mut languages = vec![own.clone()];
+    for language in listed {
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
+    languages
+}
+
+fn rights(fields: &mut Fields<'_>) -> RightsSettings {
+    let read = section(fields, "rights", |fields| {
+        (fields.optional("default", values::rights), fields.optional("excerpt_words", values::positive))
+    });
+    let (default, excerpt_words) = read.unwrap_or_default();
+    RightsSettings { default: default.unwrap_or(Rights::Full), excerpt_words: excerpt_words.unwrap_or(60) }
+}
+
+fn quotations(fields: &mut Fields<'_>) -> QuotationSettings {
+    let read = section(fields, "quotations", |fields| {
+        let contract = fields.optional("contract", contract);
+        let uncited = fields.optional("uncited", |text| values::one_of(text, ["warning", "error"]));
+        (contract, uncited, fields.optional("silent_initial_case", values::boolean))
+    });
+    let (contract, uncited, silent_initial_case) = read.unwrap_or_default();
+    QuotationSettings {
+        contract: contract.unwrap_or(CONTRACT),
+        uncited: if uncited == Some(1) { Severity::Error } else { Severity::Warning },
+        silent_initial_case: silent_initial_case.unwrap_or(false),
+    }
+}
+
+fn contract(text: &str) -> Result<u32, Fault> {
+    match values::positive(text)? as u32 {
+        CONTRACT => Ok(CONTRACT),
+        _ => {
+            let why = format!("is a version of the contract that this program does not know; it knows {CONTRACT}");
+            let help = format!("use a newer postil, or write `contract = {CONTRACT}`");
+            Err(Fault { code: &codes::CONTRACT_UNKNOWN, why, help, instead: None })
+        }
+    }
+}
+
+/// `[feeds]`; without `authority` there are no ids of entries, and one made from the address would change with it.
+fn feeds(fields: &mut Fields<'_>, base_url: Option<&str>) -> Option<FeedSettings> {
+    let host =
+        base_url.and_then(|address| url::Url::parse(address).ok()).and_then(|url| url.host_str().map(str::to_owned));
+    let help = match host {
+        Some(host) => format!("write `authority = \"{host},2026\"` under `[feeds]`, and never change it: ids of feed entries begin with it"),
+        None => "write `authority = \"digest.example.org,2026\"` under `[feeds]`, and never change it: ids of feed entries begin with it".to_owned(),
+    };
+    if fields.node("feeds").is_none() {
+        fields.demand_below("feeds", "authority", &help);
+        return None;
+    }
+    section(fields, "feeds", |fields| {
+        let authority = fields.required("authority", &help, authority);
+        let full_text = fields.optional("full_text", values::boolean).unwrap_or(true);
+        let items = fields.optional("items", values::positive).unwrap_or(30);
+        Some(FeedSettings { authority: authority?.value, full_text, items })
+    })
+    .flatten()
+}
+
+/// A host or mail address and a date on which it was yours (RFC 4151).
+fn authority(text: &str) -> Result<String, Fault> {
+    let sound = text.split_once(',').is_some_and(|(name, date)| {
+        let letters = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'@');
+        !name.is_empty() && name.bytes().all(letters) && PartialDay::parse(date).is_some()
+    });
+    match sound {
+        true => Ok(text.to_owned()),
+        false => Err(Fault::new(
+            &codes::FIELD_INVALID,
+            "is no authority for ids",
+            "write a host of yours, a comma and a year in which it was yours, `digest.example.org,2026`",
+        )),
+    }
+}
+
+/// Scheme, host and path, ending in `/`.
+fn base_url(text: &str) -> Result<String, Fault> {
+    let text = values::address(text)?;
+    let fault = |why: &str, help: &str| Fault::new(&codes::ADDRESS_INVALID, why, help);
+    let mut url = url::Url::parse(&text).map_err(|_| fault("is no address", "write `https://digest.example.org/`"))?;
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(fault("holds a query or a fragment", "end it before `?` or `#`"));
+    }
+    if !url.path().ends_with('/') {
+        let path = format!("{}/", url.path());
+        url.set_path(&path);
+    }
+    Ok(url.to_string())
+}
+
+/// A name of the zone data that the program has with it, whatever the machine has.
+fn time_zone(text: &str) -> Result<String, Fault> {
+    let zones = TimeZoneDatabase::bundled();
+    if let Some(name) = zones.get(text).ok().and_then(|zone| zone.iana_name().map(str::to_owned)) {
+        return Ok(name);
+    }
+    let names: Vec<String> = zones.available().map(|name| name.as_str().to_owned()).collect();
+    let city = text.rsplit('/').next().unwrap_or(text).replace(' ', "_");
+    let same_city =
+        names.iter().find(|name| name.rsplit('/').next().is_some_and(|own| own.eq_ignore_ascii_case(&city)));
+    let meant = same_city.map(String::as_str).or_else(|| nearest(text, names.iter().map(String::as_str)));
+    let why = "is not in the zone data";
+    Err(match meant {
+        Some(meant) => Fault::instead(&codes::TIME_ZONE_UNKNOWN, why, meant),
+        None => {
+            Fault::new(&codes::TIME_ZONE_UNKNOWN, why, "write a region and a city, such as `Europe/Paris`, or `UTC`")
+        }
+    })
+}
+
+fn logo(text: &str) -> Result<String, Fault> {
+    let inside = |path: &SitePath| path.below("content/media").is_some() || path.below("static").is_some();
+    match SitePath::new(text).filter(inside) {
+        Some(_) => Ok(text.to_owned()),
+        None => {
+            let help = "write its path in the site, such as `content/media/logo.svg`";
+            Err(Fault::new(&codes::FIELD_INVALID, "is no picture below `content/media/` or `static/`", help))
+        }
+    }
+}
+
+fn theme(text: &str) -> Result<String, Fault> {
+    let sound = SitePath::new(text).is_some() && !text.contains('/') && !text.starts_with('.');
+    match sound {
+        true => Ok(text.to_owned()),
+        false => Err(Fault::new(
+            &codes::FIELD_INVALID,
+            "is no name of a theme",
+            "write the name of a folder in `themes/`, or `folio`",
+        )),
+    }
+}
+
+fn menu(fields: &mut Fields<'_>) -> Vec<String> {
+    let default = || SECTIONS.iter().map(|name| (*name).to_owned()).collect();
+    let Some(fields) = fields.map("menu") else { return default() };
+    fields.all(|fields| {
+        let problems = fields.problems();
+        if fields.node("order").is_none() {
+            return default();
+        }
+        let listed: Vec<Located<usize>> = fields.list("order", |text| values::one_of(text, SECTIONS));
+        let mut order: Vec<String> = Vec::new();
+        for section in listed {
+            let name = SECTIONS[section.value];
+            if order.iter().any(|before| before == name) {
+                let message = format!("`{name}` stands in `order` twice");
+                let place = problems.place(&section.span);
+                problems.add(Diagnostic::new(&codes::FIELD_INVALID, place, message).help("keep one of the two"));
+            } else {
+                order.push(name.to_owned());
+            }
+        }
+        order
+    })
+}
+
+/// Names and values of custom properties: text or numbers that cannot end a declaration of CSS.
+fn theme_settings(fields: &mut Fields<'_>) -> BTreeMap<String, String> {
+    let problems = fields.problems();
+    let Some(entry) = fields.node("theme_settings") else { return BTreeMap::new() };
+    let Value::Map(entries) = &entry.value.value else {
+        let message = format!("`theme_settings` must be a table, and here is {}", entry.value.kind());
+        let diagnostic = Diagnostic::new(&codes::FIELD_INVALID, problems.place(&entry.value.span), message);
+        problems.add(diagnostic.help("write `[theme_settings]` in a line of its own, and the settings below it"));
+        return BTreeMap::new();
+    };
+    let mut settings = BTreeMap::new();
+    for entry in entries {
+        let name = free_key(problems, "theme_settings", entry, property_name);
+        let value = scalar(problems, &entry.key.value, &entry.value, property_value);
+        if let (Some(name), Some(value)) = (name, value) {
+            settings.insert(name.value, value.value);
+        }
+    }
+    settings
+}
+
+fn property_name(text: &str) -> Result<String, Fault> {
+    let sound =
+        !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    match sound {
+        true => Ok(text.to_owned()),
+        false => Err(Fault::new(
+            &codes::FIELD_INVALID,
+            "is no name of a setting",
+            "write letters, digits, hyphens and underscores",
+        )),
+    }
+}
+
+fn property_value(text: &str) -> Result<String, Fault> {
+    let text = values::line(text)?;
+    match text.contains([';', '{', '}', '<', '\\']) || text.contains("/*") {
+        false => Ok(text),
+        true => Err(Fault::new(
+            &codes::FIELD_INVALID,
+            "would end the setting",
+            "write one value of CSS, without `;`, braces, `<`, backslashes and comments",
+        )),
+    }
 }

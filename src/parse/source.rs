@@ -1,48 +1,20 @@
 //! One file below `content/sources/`: a source's current text, or an earlier capture of it.
 
+use super::codes;
 use super::document::Document;
+use super::fields::Fields;
+use super::front_matter;
 use super::ids::{CaptureName, PublicationKey, SourceId};
+use super::values;
 use super::words::StoredText;
 use crate::base::day::{Day, PartialDay};
+use crate::base::diagnostic::Diagnostic;
 use crate::base::file::{FileText, Span};
 use crate::base::language::Language;
 use std::sync::Arc;
 
-/// What of a source's text may be published (SPEC 7).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rights {
-    /// All of it.
-    Full,
-    /// Quoted passages with their paragraph cut to some words.
-    Excerpts,
-    /// The record and the quoted words.
-    Metadata,
-}
-
-impl Rights {
-    /// The word of the front matter.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Rights::Full => "full",
-            Rights::Excerpts => "excerpts",
-            Rights::Metadata => "metadata",
-        }
-    }
-
-    /// Reads the word of the front matter.
-    pub fn parse(text: &str) -> Option<Rights> {
-        [Rights::Full, Rights::Excerpts, Rights::Metadata].into_iter().find(|rights| rights.as_str() == text)
-    }
-}
-
-/// A value of the front matter with its bytes in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// Where it was written.
-    pub span: Span,
-}
+pub use super::node::Located;
+pub use super::rights::Rights;
 
 /// One file, read.
 #[derive(Clone, Debug)]
@@ -164,4 +136,125 @@ pub struct Capture {
     pub bytes: Option<String>,
     /// SHA-256 of the text, with its place in the file.
     pub sha256: Option<Located<String>>,
+}
+
+/// The front matter of a current text. `None` where something it needs is missing; every problem is reported.
+pub fn read_front(fields: Fields<'_>, front: &Span) -> Option<SourceFront> {
+    fields.all(|fields| {
+        let record = record(fields, front);
+        let topics = fields.list("topics", values::line);
+        let rights = fields.optional("rights", values::rights);
+        let withdrawn = withdrawal(fields);
+        let aliases = fields.list("aliases", values::route);
+        Some(SourceFront { topics, rights, withdrawn, aliases, ..record? })
+    })
+}
+
+/// The front matter of an earlier capture: `topics`, `rights`, `withdrawn` and `aliases` of the current text hold for it
+/// and are not read here (SPEC 6).
+pub fn read_earlier_front(fields: Fields<'_>, front: &Span) -> Option<SourceFront> {
+    fields.all(|fields| {
+        for key in ["topics", "rights", "withdrawn", "aliases"] {
+            fields.node(key);
+        }
+        record(fields, front)
+    })
+}
+
+/// What a current text and an earlier capture have in common.
+///
+/// What must be there is asked for first and taken last, so that every field is read and reported before one is missed.
+fn record(fields: &mut Fields<'_>, front: &Span) -> Option<SourceFront> {
+    let title = fields.required("title", "write `title: …`", values::line);
+    let publication = fields.required(
+        "publication",
+        "write `publication: …` with a key of `content/publications.yaml`",
+        values::publication,
+    );
+    Some(SourceFront {
+        subtitle: fields.optional("subtitle", values::line),
+        date: fields.optional("date", values::partial_day),
+        updated: fields.optional("updated", values::day),
+        agency: fields.optional("agency", values::line),
+        byline: fields.optional("byline", values::line),
+        authors: fields.values("authors", values::line),
+        language: fields.optional("language", values::language),
+        url: fields.optional("url", values::address),
+        archived: fields.optional("archived", values::address),
+        licence: fields.optional("licence", values::line),
+        topics: Vec::new(),
+        rights: None,
+        translation_of: fields.located("translation_of", values::source),
+        pairs: fields.values("pairs", values::pair),
+        pages: printed_pages(fields),
+        aliases: Vec::new(),
+        first_id: fields.optional("first_id", values::source),
+        withdrawn: None,
+        amendments: fields.maps("amendments").into_iter().filter_map(amendment).collect(),
+        capture: fields.map("capture").and_then(capture),
+        extra: front_matter::extra(fields, front),
+        title: title?.value,
+        publication: publication?,
+    })
+}
+
+/// `pages`, which must follow each other in the text.
+fn printed_pages(fields: &mut Fields<'_>) -> Vec<PrintedPage> {
+    let problems = fields.problems();
+    let mut pages: Vec<PrintedPage> = Vec::new();
+    for (page, from, at) in fields.maps("pages").into_iter().filter_map(printed_page) {
+        let fault = |span: &Span, message: String, help: &str| {
+            problems.add(Diagnostic::new(&codes::FIELD_INVALID, problems.place(span), message).help(help));
+        };
+        if pages.iter().any(|before| before.page == page.value) {
+            fault(&page.span, format!("the page `{}` begins twice", page.value), "keep one of the two");
+        } else if pages.last().is_some_and(|before| (before.from, before.at) >= (from.value, at)) {
+            let message = format!("the page `{}` does not begin after the one before it", page.value);
+            fault(&from.span, message, "put the pages in their order, each with the paragraph it begins in");
+        }
+        pages.push(PrintedPage { page: page.value, from: from.value, at });
+    }
+    pages
+}
+
+fn printed_page(fields: Fields<'_>) -> Option<(Located<String>, Located<u32>, usize)> {
+    fields.all(|fields| {
+        let page = fields.required("page", "write `page: \"4\"`", values::line);
+        let from = fields.required("from", "write `from: \"¶7\"`", values::paragraph);
+        let at = fields.optional("at", values::count).unwrap_or(0);
+        Some((page?, from?, at))
+    })
+}
+
+/// `withdrawn`, also that of a commentary.
+pub fn withdrawal(fields: &mut Fields<'_>) -> Option<Withdrawal> {
+    fields.map("withdrawn")?.all(|fields| {
+        let date = fields.required("date", "write `date:` and the day it was withdrawn", values::day);
+        let because = fields.required("because", "write `because:` and the reason readers will see", values::line);
+        Some(Withdrawal { date: date?.value, because: because?.value })
+    })
+}
+
+fn amendment(fields: Fields<'_>) -> Option<Amendment> {
+    fields.all(|fields| {
+        let date = fields.required("date", "write `date:` and the day of the correction", values::day);
+        let because = fields.required("because", "write `because:` and the reason readers will see", values::line);
+        let sha256 = fields.required("sha256", "run `postil amend`, which writes it", values::sha256);
+        Some(Amendment { date: date?.value, because: because?.value, sha256: sha256?.value })
+    })
+}
+
+fn capture(fields: Fields<'_>) -> Option<Capture> {
+    fields.all(|fields| {
+        let retrieved =
+            fields.required("retrieved", "write `retrieved:` and the day it was retrieved", values::retrieved);
+        let from = fields.optional("from", values::line);
+        let r#final = fields.optional("final", values::address);
+        let tool = fields.optional("tool", values::line);
+        let encoding = fields.optional("encoding", values::line);
+        let bytes = fields.optional("bytes", values::sha256);
+        let sha256 = fields.located("sha256", values::sha256);
+        let (retrieved, day) = retrieved?.value;
+        Some(Capture { retrieved, day, from, r#final, tool, encoding, bytes, sha256 })
+    })
 }

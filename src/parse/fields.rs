@@ -1,0 +1,321 @@
+//! The fields of a map, each read by its own type.
+//!
+//! Comes in: a [`Node`]. Goes out: values, and every problem of the map in one go: what is missing, what is of the wrong
+//! type or form, and at the end each key that no field asked for. Never done here: knowing what a kind of file holds.
+
+use super::codes;
+use super::node::{Entry, Located, Node, Value, Written};
+use super::values::Fault;
+use crate::base::diagnostic::{Diagnostic, Place, Report};
+use crate::base::file::{FileText, Span};
+use crate::base::suggest::nearest;
+use std::cell::RefCell;
+
+/// The problems of one file while its fields are read.
+pub struct Problems<'a> {
+    file: &'a FileText,
+    report: RefCell<Report>,
+}
+
+impl<'a> Problems<'a> {
+    /// None yet.
+    pub fn of(file: &'a FileText) -> Problems<'a> {
+        Problems { file, report: RefCell::default() }
+    }
+
+    /// Adds one.
+    pub fn add(&self, diagnostic: Diagnostic) {
+        self.report.borrow_mut().add(diagnostic);
+    }
+
+    /// The place of a span of the file.
+    pub fn place(&self, span: &Span) -> Place {
+        Place::of(self.file, span.clone())
+    }
+
+    /// The file.
+    pub fn file(&self) -> &'a FileText {
+        self.file
+    }
+
+    /// All of them.
+    pub fn report(self) -> Report {
+        self.report.into_inner()
+    }
+}
+
+/// The keys other programs have for fields of ours.
+const OTHER_NAMES: [(&str, &str); 16] = [
+    ("author", "authors"),
+    ("by", "byline"),
+    ("categories", "topics"),
+    ("category", "topics"),
+    ("description", "summary"),
+    ("excerpt", "summary"),
+    ("lang", "language"),
+    ("license", "licence"),
+    ("link", "url"),
+    ("name", "title"),
+    ("permalink", "aliases"),
+    ("published", "date"),
+    ("publisher", "publication"),
+    ("tag", "topics"),
+    ("tags", "topics"),
+    ("title", "name"),
+];
+
+/// A map whose fields are being read.
+pub struct Fields<'a> {
+    problems: &'a Problems<'a>,
+    /// What the map is, for messages: `a commentary`, `` `capture` ``.
+    noun: String,
+    /// Where a missing field is reported.
+    at: Span,
+    entries: &'a [Entry],
+    asked: Vec<&'static str>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of a map; `at` is where a missing one is reported. `None`, with the problem reported, where the node is none.
+    pub fn of(problems: &'a Problems<'a>, node: &'a Node, noun: &str, at: Span) -> Option<Fields<'a>> {
+        let fields = |entries| Fields { problems, noun: noun.to_owned(), at: at.clone(), entries, asked: Vec::new() };
+        match &node.value {
+            Value::Map(entries) => Some(fields(entries)),
+            Value::Empty => Some(fields(&[])),
+            Value::Broken => None,
+            _ => {
+                let message = format!("{noun} must be a map of keys and values, and here is {}", node.kind());
+                let help = "write each value after its key, a colon and a blank: `key: value`";
+                problems.add(Diagnostic::new(&codes::FIELD_INVALID, problems.place(&node.span), message).help(help));
+                None
+            }
+        }
+    }
+
+    /// The fields of a map that is an entry of a list: what it lacks is reported at its first line.
+    pub fn of_entry(problems: &'a Problems<'a>, node: &'a Node, noun: &str) -> Option<Fields<'a>> {
+        let text = problems.file.slice(node.span.clone());
+        let length = text.find(['\n', '\r']).unwrap_or(text.len());
+        Fields::of(problems, node, noun, node.span.start..node.span.start + length)
+    }
+
+    /// Where the problems go.
+    pub fn problems(&self) -> &'a Problems<'a> {
+        self.problems
+    }
+
+    /// The value of a key, for fields with a reader of their own. `None` where it is absent or nothing follows its colon.
+    pub fn node(&mut self, key: &'static str) -> Option<&'a Entry> {
+        self.asked.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
+        (entry.value.value != Value::Empty).then_some(entry)
+    }
+
+    /// A value that may be left out.
+    pub fn optional<T>(&mut self, key: &'static str, read: impl Fn(&str) -> Result<T, Fault>) -> Option<T> {
+        self.located(key, read).map(|found| found.value)
+    }
+
+    /// A value that may be left out, with its place.
+    pub fn located<T>(&mut self, key: &'static str, read: impl Fn(&str) -> Result<T, Fault>) -> Option<Located<T>> {
+        let entry = self.node(key)?;
+        if matches!(&entry.value.value, Value::Scalar { text, .. } if text.trim().is_empty()) {
+            return None;
+        }
+        scalar(self.problems, key, &entry.value, read)
+    }
+
+    /// A value that must be there; where it is not, `help` shows the line to add.
+    pub fn required<T>(
+        &mut self,
+        key: &'static str,
+        help: &str,
+        read: impl Fn(&str) -> Result<T, Fault>,
+    ) -> Option<Located<T>> {
+        self.demand(key, help);
+        self.located(key, read)
+    }
+
+    /// Reports a key that is absent or has no value.
+    pub fn demand(&self, key: &'static str, help: &str) {
+        let entry = self.entries.iter().find(|entry| entry.key.value == key);
+        let (at, message) = match entry {
+            None if self.misspelt(key) => return,
+            None => (self.at.clone(), format!("{} has no `{key}`", self.noun)),
+            Some(entry) => match &entry.value.value {
+                Value::Empty => (entry.key.span.clone(), format!("`{key}` has no value")),
+                Value::Scalar { text, .. } if text.trim().is_empty() => {
+                    (entry.key.span.clone(), format!("`{key}` has no value"))
+                }
+                _ => return,
+            },
+        };
+        self.problems.add(Diagnostic::new(&codes::FIELD_MISSING, self.problems.place(&at), message).help(help));
+    }
+
+    /// Reports a key that is missing in a table that is missing too.
+    pub fn demand_below(&self, table: &str, key: &str, help: &str) {
+        let message = format!("{} has no `{table}.{key}`", self.noun);
+        self.problems.add(Diagnostic::new(&codes::FIELD_MISSING, self.problems.place(&self.at), message).help(help));
+    }
+
+    /// A list of values; absent is empty.
+    pub fn list<T>(&mut self, key: &'static str, read: impl Fn(&str) -> Result<T, Fault>) -> Vec<Located<T>> {
+        let nodes = self.nodes(key);
+        nodes.iter().filter_map(|node| scalar(self.problems, key, node, &read)).collect()
+    }
+
+    /// A list of values without their places.
+    pub fn values<T>(&mut self, key: &'static str, read: impl Fn(&str) -> Result<T, Fault>) -> Vec<T> {
+        self.list(key, read).into_iter().map(|found| found.value).collect()
+    }
+
+    /// The fields of a map under a key. `None` where it is absent or none.
+    pub fn map(&mut self, key: &'static str) -> Option<Fields<'a>> {
+        let entry = self.node(key)?;
+        Fields::of(self.problems, &entry.value, &format!("`{key}`"), entry.key.span.clone())
+    }
+
+    /// The fields of each map of a list under a key.
+    pub fn maps(&mut self, key: &'static str) -> Vec<Fields<'a>> {
+        let nodes = self.nodes(key);
+        let noun = format!("an entry of `{key}`");
+        nodes.iter().filter_map(|node| Fields::of_entry(self.problems, node, &noun)).collect()
+    }
+
+    /// The nodes of a list under a key; absent is empty.
+    pub fn nodes(&mut self, key: &'static str) -> &'a [Node] {
+        let Some(entry) = self.node(key) else { return &[] };
+        match &entry.value.value {
+            Value::List(nodes) => nodes,
+            Value::Broken => &[],
+            _ => {
+                let written = self.problems.file.slice(entry.value.span.clone());
+                let place = self.problems.place(&entry.value.span);
+                let message = format!("`{key}` must be a list, and here is {}", entry.value.kind());
+                let diagnostic = Diagnostic::new(&codes::FIELD_INVALID, place.clone(), message);
+                let one_line = written.len() <= 120 && !written.contains(['\n', '[', ']', '{', '}']);
+                self.problems.add(match one_line {
+                    true => diagnostic.help(format!("put it in brackets: `[{written}]`")).fix(
+                        "put it in brackets",
+                        place,
+                        format!("[{written}]"),
+                    ),
+                    false => diagnostic.help("write each part in a line of its own that begins with `- `"),
+                });
+                &[]
+            }
+        }
+    }
+
+    /// Reads all fields, then reports each key that none of them asked for.
+    pub fn all<T>(mut self, read: impl FnOnce(&mut Fields<'a>) -> T) -> T {
+        let value = read(&mut self);
+        self.report_unknown();
+        value
+    }
+
+    fn report_unknown(&self) {
+        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.value.as_str())) {
+            let (key, place) = (&entry.key.value, self.problems.place(&entry.key.span));
+            let diagnostic = match meant(key, &self.asked) {
+                Some(meant) => Diagnostic::new(
+                    &codes::KEY_UNKNOWN,
+                    place.clone(),
+                    format!("unknown key `{key}`, did you mean `{meant}`?"),
+                )
+                .help(format!("write `{meant}`"))
+                .fix(format!("write `{meant}`"), place, meant),
+                None => Diagnostic::new(&codes::KEY_UNKNOWN, place, format!("unknown key `{key}`")).help(format!(
+                    "{} has the keys {}",
+                    self.noun,
+                    list_of(&self.asked)
+                )),
+            };
+            self.problems.add(diagnostic);
+        }
+    }
+
+    /// Whether a key that is missing stands there misspelt, which is reported as such.
+    fn misspelt(&self, key: &'static str) -> bool {
+        let mut all = self.asked.clone();
+        all.push(key);
+        self.entries
+            .iter()
+            .any(|entry| !all.contains(&entry.key.value.as_str()) && nearest(&entry.key.value, [key]).is_some())
+    }
+}
+
+/// Reads a scalar as a value; what is wrong is reported.
+pub fn scalar<T>(
+    problems: &Problems<'_>,
+    key: &str,
+    node: &Node,
+    read: impl Fn(&str) -> Result<T, Fault>,
+) -> Option<Located<T>> {
+    let text = match &node.value {
+        Value::Scalar { text, .. } => text,
+        Value::Broken => return None,
+        _ => {
+            let message = format!("`{key}` must be text, and here is {}", node.kind());
+            let help = "write it as characters; put them in quotation marks if they hold brackets, `: ` or ` #`";
+            problems.add(Diagnostic::new(&codes::FIELD_INVALID, problems.place(&node.span), message).help(help));
+            return None;
+        }
+    };
+    let quoted = matches!(node.value, Value::Scalar { written: Written::Text, .. });
+    characters(problems, key, text, &node.span, quoted, read)
+}
+
+/// Reads the key of a map as a value, where keys are free: the languages of a label.
+pub fn free_key<T>(
+    problems: &Problems<'_>,
+    key: &str,
+    entry: &Entry,
+    read: impl Fn(&str) -> Result<T, Fault>,
+) -> Option<Located<T>> {
+    characters(problems, key, &entry.key.value, &entry.key.span, false, read)
+}
+
+/// `quoted`: what stands there instead needs quotation marks.
+fn characters<T>(
+    problems: &Problems<'_>,
+    key: &str,
+    text: &str,
+    span: &Span,
+    quoted: bool,
+    read: impl Fn(&str) -> Result<T, Fault>,
+) -> Option<Located<T>> {
+    let fault = match read(text) {
+        Ok(value) => return Some(Located { value, span: span.clone() }),
+        Err(fault) => fault,
+    };
+    let place = problems.place(span);
+    let mut shown: String =
+        text.chars().map(|character| if character.is_control() { ' ' } else { character }).take(60).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    let message = format!("`{shown}` under `{key}` {}", fault.why);
+    let diagnostic = Diagnostic::new(fault.code, place.clone(), message).help(fault.help);
+    problems.add(match fault.instead {
+        Some(instead) => {
+            let title = format!("write `{instead}`");
+            diagnostic.fix(title, place, if quoted { format!("\"{instead}\"") } else { instead })
+        }
+        None => diagnostic,
+    });
+    None
+}
+
+/// The key among those known that an unknown one means.
+fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
+    let other = OTHER_NAMES.iter().find(|(other, ours)| *other == key && known.contains(ours)).map(|(_, ours)| *ours);
+    other.or_else(|| {
+        nearest(key, known.iter().copied()).and_then(|near| known.iter().copied().find(|name| *name == near))
+    })
+}
+
+fn list_of(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
