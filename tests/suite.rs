@@ -1,0 +1,113 @@
+//! Runs the Markdown suites in `tests/suite/`: a heading is a case, fenced blocks are its files and what is expected.
+//!
+//! `tests/suite/README.md` says how to write a case. `BLESS=1 cargo test --test suite` fills in what is expected.
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the runner reads its cases from the disk and writes them when it blesses"
+)]
+#![allow(clippy::unwrap_used, reason = "a case that cannot be read stops the test")]
+
+#[path = "suite/case.rs"]
+mod case;
+
+use case::{Block, Case, SuiteFile};
+use postil::base::day::Day;
+use postil::base::diagnostic::{Diagnostic, Place, Report};
+use postil::base::file::{SitePath, Tree};
+use postil::parse::content;
+use postil::resolve::{self, Asked};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// What a case has where it does not say otherwise.
+const DEFAULT_FILES: [(&str, &str); 2] = [
+    (
+        "site.toml",
+        "title = \"Reading Valdria\"\nbase_url = \"https://digest.example/\"\ntime_zone = \"Europe/Riga\"\n\n[quotations]\ncontract = 1\n\n[feeds]\nauthority = \"digest.example,2026\"\n",
+    ),
+    (
+        "content/publications.yaml",
+        "- {key: lantern, name: The Lantern, language: en}\n- {key: harbour, name: Harbour Gazette, language: en}\n- {key: harbour-ko, name: 항구신보, language: ko}\n",
+    ),
+];
+
+#[test]
+fn every_case_finds_what_it_expects() {
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut failures = String::new();
+    for path in suites(Path::new("tests/suite")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let suite = SuiteFile::read(&text);
+        let blessed = suite.rewritten(|case| run(case, &path));
+        if blessed == text {
+            continue;
+        }
+        if bless {
+            std::fs::write(&path, &blessed).unwrap();
+        } else {
+            writeln!(failures, "{}\n{}", path.display(), lines_that_differ(&text, &blessed)).unwrap();
+        }
+    }
+    assert!(failures.is_empty(), "{failures}\nIf what was found is right: BLESS=1 cargo test --test suite");
+}
+
+/// All Markdown files below a folder but those that explain, in the order of their paths.
+fn suites(folder: &Path) -> Vec<PathBuf> {
+    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
+    files.filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md")).collect()
+}
+
+/// What a case finds, as its block `diagnostics` should have it. Cases in `tests/suite/parse/` stop after parsing.
+fn run(case: &Case<'_>, suite: &Path) -> String {
+    let (content, mut report) = content::read(&tree(case));
+    if let Some(content) = content.filter(|_| !suite.starts_with("tests/suite/parse")) {
+        let today = Day::new(2026, 12, 1).unwrap();
+        report.extend(resolve::resolve(content, &Asked { today, drafts: false, future: false }).report);
+    }
+    printed(report)
+}
+
+fn tree(case: &Case<'_>) -> Tree {
+    let mut tree = Tree::default();
+    let given: Vec<&Block<'_>> = case.files().collect();
+    for (path, text) in DEFAULT_FILES {
+        if !given.iter().any(|block| block.path() == Some(path)) {
+            tree.insert(SitePath::new(path).unwrap(), text.as_bytes());
+        }
+    }
+    for block in given {
+        if let Some(bytes) = block.bytes() {
+            let path = block.path().and_then(SitePath::new).unwrap_or_else(|| panic!("no path: {}", block.info));
+            tree.insert(path, bytes);
+        }
+    }
+    tree
+}
+
+/// One line a diagnostic, with its help, its other places and its changes indented below.
+fn printed(report: Report) -> String {
+    let mut text = String::new();
+    for diagnostic in report.sorted() {
+        print(&mut text, &diagnostic);
+    }
+    text
+}
+
+fn print(text: &mut String, diagnostic: &Diagnostic) {
+    writeln!(text, "{diagnostic}").unwrap();
+    for line in diagnostic.help.iter().flat_map(|help| help.lines()) {
+        writeln!(text, "    help: {line}").unwrap();
+    }
+    for (Place { file, start, .. }, words) in &diagnostic.related {
+        writeln!(text, "    also: {file}:{}:{}: {words}", start.line, start.column).unwrap();
+    }
+    for fix in &diagnostic.fixes {
+        let Place { start, end, .. } = &fix.place;
+        writeln!(text, "    fix: {}:{}–{}:{} {:?}", start.line, start.column, end.line, end.column, fix.text).unwrap();
+    }
+}
+
+fn lines_that_differ(before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(4).to_string()
+}
