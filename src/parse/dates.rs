@@ -111,7 +111,7 @@ fn numbers(text: &str) -> Option<Vec<(u16, usize)>> {
 fn month_named(word: &str) -> Option<u16> {
     let word = word.to_ascii_lowercase();
     let named = |month: &str| word.len() >= 3 && month.to_ascii_lowercase().starts_with(&word);
-    MONTHS.iter().position(named).map(|index| index as u16 + 1)
+    MONTHS.into_iter().position(named).map(|index| index as u16 + 1)
 }
 
 #[cfg(test)]
