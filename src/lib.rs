@@ -24,3 +24,56 @@ pub mod ingest;
 pub mod resolve;
 pub mod render;
 pub mod shell;
+
+use base::day::Now;
+use base::diagnostic::{Place, Report};
+use base::file::Tree;
+use render::plan::Plan;
+use resolve::digest::{CaptureTally, Tally};
+use resolve::{Asked, HeldBack};
+
+/// What is asked of a build.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// When it happens.
+    pub now: Now,
+    /// Whether drafts are taken up.
+    pub drafts: bool,
+    /// Whether entries of days to come are taken up.
+    pub future: bool,
+    /// Where the site will stand, instead of what `site.toml` says.
+    pub base_url: Option<String>,
+}
+
+/// What came of a build.
+#[derive(Default)]
+pub struct Built<'a> {
+    /// Every output, made when asked; `None` where the report has errors.
+    pub plan: Option<Plan<'a>>,
+    /// Quotations by verdict.
+    pub tally: Tally,
+    /// What became of quotations whose source has changed.
+    pub moves: CaptureTally,
+    /// Entries that were left out because their day has not come.
+    pub held_back: Vec<HeldBack>,
+    /// Every problem found so far. Making an output may find another.
+    pub report: Report,
+}
+
+/// From the files of a site to its plan, handed to `then`. `stage` is told the name of each part of the way as it begins.
+pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then: impl FnOnce(Built<'_>) -> R) -> R {
+    stage("parse");
+    let (content, mut report) = parse::content::read(tree);
+    let Some(mut content) = content else { return then(Built { report, ..Built::default() }) };
+    if let Some(base_url) = &wanted.base_url {
+        content.site.base_url.clone_from(base_url);
+    }
+    let place = Place::file(content.site_file.path());
+    let (_theme, themed) = parse::theme::read(tree, &content.site.theme, place);
+    report.extend(themed);
+    stage("resolve");
+    let today = wanted.now.day_in(&content.site.time_zone);
+    let resolved = resolve::resolve(content, &Asked { today, drafts: wanted.drafts, future: wanted.future });
+    report.extend(resolved.report);
+    then(Built { plan: None, tally: resolved.tally, moves: resolved.moves, held_back: resolved.held_back, report })
+}

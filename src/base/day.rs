@@ -2,7 +2,9 @@
 //!
 //! Comes in: what people write. Goes out: [`Day`], [`PartialDay`]. Never done here: asking a clock what day it is.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use std::fmt;
 
 /// A calendar day, `2021-06-30`.
@@ -72,6 +74,28 @@ impl fmt::Display for Day {
 impl fmt::Debug for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
+    }
+}
+
+/// When a build happens: handed in from the rim, since the core has no clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// A day, whatever the time zone.
+    Day(Day),
+    /// An instant.
+    Instant(Timestamp),
+}
+
+impl Now {
+    /// The day it is in a time zone, an IANA name; one unknown to the compiled-in zone data counts as UTC.
+    pub fn day_in(self, zone: &str) -> Day {
+        match self {
+            Now::Day(day) => day,
+            Now::Instant(instant) => {
+                let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+                Day(zone.to_datetime(instant).date())
+            }
+        }
     }
 }
 

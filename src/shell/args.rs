@@ -5,6 +5,7 @@
 use crate::base::day::Day;
 use crate::parse::ids::{PublicationKey, SourceId};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+#[cfg(feature = "serve")]
 use std::net::IpAddr;
 use std::path::PathBuf;
 
@@ -37,6 +38,7 @@ pub enum Command {
     /// Make a file to write in
     New(New),
     /// Preview the site in a browser, live
+    #[cfg(feature = "serve")]
     Serve(Serve),
     /// Check everything that build checks, and write nothing
     Check(Check),
@@ -140,6 +142,7 @@ pub struct Scope {
 }
 
 /// `postil serve`
+#[cfg(feature = "serve")]
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The address to listen on

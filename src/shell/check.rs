@@ -1,38 +1,64 @@
 //! `postil check`: all that `build` checks, and nothing written.
 
-use super::args::{Check, Format};
+use super::args::{Check, Format, Scope};
 use super::outcome::{Exit, Stop};
 use super::print::{Found, print, summary};
-use super::{read, root, terminal};
-use crate::base::diagnostic::{Diagnostic, Severity};
-use crate::parse;
-use crate::resolve::digest::{CaptureTally, Tally};
+use super::{clock, read, root, terminal};
+use crate::base::diagnostic::{Diagnostic, Report, Severity};
+use crate::render::plan::Plan;
+use crate::{Built, Wanted, build};
+use rayon::prelude::*;
 use std::path::Path;
+use std::time::Instant;
 
 /// Checks the site and prints what it found.
 pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
+    let began = Instant::now();
     let root = root::find(given)?;
     let (tree, mut report) = read::read(&root)?;
-    let (_content, parsed) = parse::content::read(&tree);
-    report.extend(parsed);
-    let diagnostics = report.sorted();
-    let found = Found {
-        root: &root,
-        tree: &tree,
-        diagnostics: &diagnostics,
-        tally: Tally::default(),
-        moves: CaptureTally::default(),
-    };
-    let text = print(&found, wanted.format);
-    if !text.is_empty() {
-        terminal::say(&text)?;
+    build(&tree, &asked(&wanted.scope)?, &|_| {}, |mut built| {
+        report.extend(std::mem::take(&mut built.report));
+        if let Some(plan) = &built.plan {
+            report.extend(make_all(plan));
+        }
+        let diagnostics = report.sorted();
+        let found =
+            Found { root: &root, tree: &tree, diagnostics: &diagnostics, tally: built.tally, moves: built.moves };
+        let text = print(&found, wanted.format);
+        if !text.is_empty() {
+            terminal::say(&text)?;
+        }
+        if wanted.format == Format::Human {
+            say_summary(&built, &diagnostics, began)?;
+        }
+        Ok(exit(&diagnostics, wanted.strict))
+    })
+}
+
+/// What a scope asks of a build.
+pub fn asked(scope: &Scope) -> Result<Wanted, Stop> {
+    Ok(Wanted { now: clock::now(scope.today)?, drafts: scope.drafts, future: scope.future, base_url: None })
+}
+
+/// Makes every output once and throws it away, so that all faults of templates are found.
+fn make_all(plan: &Plan) -> Report {
+    let indexes = (0..plan.outputs().len()).into_par_iter();
+    let problems: Vec<Diagnostic> = indexes.filter_map(|index| plan.make(index).err()).collect();
+    let mut report = Report::default();
+    problems.into_iter().for_each(|problem| report.add(problem));
+    report
+}
+
+fn say_summary(built: &Built, diagnostics: &[Diagnostic], began: Instant) -> Result<(), Stop> {
+    if let Some(held_back) = summary::held_back(&built.held_back) {
+        terminal::say(&held_back)?;
     }
-    if wanted.format == Format::Human
-        && let Some(problems) = summary::problems(&diagnostics)
-    {
-        terminal::say(&format!("\n{problems}"))?;
+    let pages = built.plan.as_ref().map_or(0, |plan| summary::pages(plan.outputs()));
+    let work = summary::work(pages, &built.tally, began.elapsed());
+    match summary::problems(diagnostics) {
+        Some(problems) => terminal::say(&format!("\n{problems}; {work}")),
+        None => terminal::say(&format!("nothing is wrong: {work}")),
     }
-    Ok(exit(&diagnostics, wanted.strict))
 }
 
 fn exit(diagnostics: &[Diagnostic], strict: bool) -> Exit {

@@ -1,23 +1,18 @@
-//! The one place that knows what day it is.
+//! The one place that asks what time it is.
 
 use super::outcome::Stop;
-use crate::base::day::Day;
+use crate::base::day::{Day, Now};
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
-/// Today in a time zone: as given, else `SOURCE_DATE_EPOCH`, else the clock (SPEC 3).
-///
-/// `zone` is an IANA name; a name unknown to the compiled-in zone data counts as UTC, since `parse` has reported it.
-pub fn today(given: Option<Day>, zone: &str) -> Result<Day, Stop> {
+/// The day given, else `SOURCE_DATE_EPOCH`, else the clock (SPEC 3).
+pub fn now(given: Option<Day>) -> Result<Now, Stop> {
     if let Some(day) = given {
-        return Ok(day);
+        return Ok(Now::Day(day));
     }
-    let instant = match std::env::var("SOURCE_DATE_EPOCH") {
-        Ok(text) if !text.is_empty() => instant_of(&text)?,
-        _ => Timestamp::now(),
-    };
-    let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
-    Ok(Day::from(zone.to_datetime(instant).date()))
+    match std::env::var("SOURCE_DATE_EPOCH") {
+        Ok(text) if !text.is_empty() => instant_of(&text).map(Now::Instant),
+        _ => Ok(Now::Instant(Timestamp::now())),
+    }
 }
 
 fn instant_of(seconds: &str) -> Result<Timestamp, Stop> {

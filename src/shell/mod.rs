@@ -14,5 +14,9 @@ pub mod root;
 pub mod read;
 pub mod print;
 pub mod write;
+pub mod progress;
 pub mod check;
+pub mod make;
+#[cfg(feature = "serve")]
+pub mod serve;
 pub mod run;

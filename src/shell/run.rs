@@ -2,7 +2,7 @@
 
 use super::args::{Arguments, Command};
 use super::outcome::{Exit, Stop};
-use super::{check, terminal};
+use super::{check, make, terminal};
 use clap::Parser;
 
 /// Runs the command that the arguments of the process name, and says why it stopped if it did.
@@ -20,6 +20,9 @@ pub fn run() -> Exit {
 fn command(arguments: Arguments) -> Result<Exit, Stop> {
     let root = arguments.root.as_deref();
     match arguments.command {
+        Command::Build(wanted) => make::make(root, &wanted),
+        #[cfg(feature = "serve")]
+        Command::Serve(wanted) => super::serve::serve(root, &wanted),
         Command::Check(wanted) => check::check(root, &wanted),
         Command::Completions(wanted) => completions(&wanted),
         _ => Err(Stop::machine("not yet")),

@@ -90,7 +90,7 @@ pub fn write(target: &Target, plan: &Plan, foreign: Foreign, tick: &(dyn Fn() + 
 }
 
 /// Refuses what [`write`] would refuse, as far as it can be known before anything is made.
-pub fn permits(target: &Target, foreign: Foreign) -> Result<(), Failure> {
+pub fn permits(target: &Target, foreign: Foreign) -> Result<(), Stop> {
     Standing::of(&target.out)?.permits(target, &[], foreign)
 }
 

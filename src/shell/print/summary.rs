@@ -1,7 +1,10 @@
 //! The line that sums a run up: honest, and short.
 
 use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::render::plan::Output;
+use crate::resolve::HeldBack;
 use crate::resolve::digest::Tally;
+use crate::shell::terminal::printable;
 use std::time::Duration;
 
 /// `2 errors and 1 warning in 2 files`; `None` where there are no diagnostics.
@@ -31,6 +34,18 @@ pub fn work(pages: usize, tally: &Tally, took: Duration) -> String {
         _ => format!("{verified} of {} verified", amount(all, "quotation", "quotations")),
     };
     format!("{}, {quotations}, {:.2} s", amount(pages, "page", "pages"), took.as_secs_f64())
+}
+
+/// One line for each entry that was left out because its day has not come; `None` where there is none.
+pub fn held_back(entries: &[HeldBack]) -> Option<String> {
+    let line =
+        |entry: &HeldBack| printable(&format!("held back until {}: `{}` ({})", entry.date, entry.title, entry.file));
+    (!entries.is_empty()).then(|| entries.iter().map(line).collect::<Vec<_>>().join("\n"))
+}
+
+/// How many of some outputs are pages.
+pub fn pages(outputs: &[Output]) -> usize {
+    outputs.iter().filter(|output| output.path.ends_with(".html")).count()
 }
 
 /// `1 page`, `2 pages`, `12,000 pages`

@@ -2,7 +2,7 @@
 
 use super::disk::Trouble;
 use super::target::Target;
-use super::{Failure, Foreign, listing};
+use super::{Foreign, listing};
 use crate::render::plan::Output;
 use crate::shell::outcome::Stop;
 use crate::shell::print::summary::listed as joined;
@@ -71,13 +71,13 @@ impl Standing {
     }
 
     /// Refuses what would delete or hide a file of others.
-    pub fn permits(&self, target: &Target, outputs: &[Output], foreign: Foreign) -> Result<(), Failure> {
+    pub fn permits(&self, target: &Target, outputs: &[Output], foreign: Foreign) -> Result<(), Stop> {
         let strangers: Vec<&PathBuf> = self.foreign.iter().filter(|path| !is_always_carried(path)).collect();
         let out = target.shown();
         if foreign == Foreign::Refuse && !strangers.is_empty() {
             let message = format!("`{out}` holds files that postil did not make: {}", some_of(&strangers));
             let help = "name another folder with `--out DIR`, empty this one, or keep what is in it with `--force`";
-            return Err(Stop::usage(message).help(help).into());
+            return Err(Stop::usage(message).help(help));
         }
         let wanted: BTreeSet<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
         let folders: BTreeSet<&str> = wanted.iter().flat_map(|path| folders_of(path)).collect();
@@ -90,7 +90,7 @@ impl Standing {
             "the site would take the place of files in `{out}` that postil did not make: {}",
             some_of(&in_the_way)
         );
-        Err(Stop::usage(message).help("move these away, or name another folder with `--out DIR`").into())
+        Err(Stop::usage(message).help("move these away, or name another folder with `--out DIR`"))
     }
 
     /// What is to stand in the new folder too: a `CNAME` of the site takes the place of that of others.

@@ -1,0 +1,92 @@
+//! Problems as a browser shows them: over the last good page, or alone where there is none.
+//!
+//! The same marks as a page of the site may use: no inline script, no inline style.
+
+use crate::base::diagnostic::Diagnostic;
+use crate::base::file::{FileText, Tree};
+use crate::base::html::escape;
+use crate::shell::outcome::Stop;
+use crate::shell::print::summary::amount;
+
+/// The style of both, at its address.
+pub const STYLE: (&str, &str) = ("/__postil/problems.css", include_str!("problems.css"));
+
+/// One problem in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    place: Option<String>,
+    code: Option<&'static str>,
+    message: String,
+    line: Option<String>,
+    help: Option<String>,
+}
+
+impl Problem {
+    /// A problem of the site.
+    pub fn of(diagnostic: &Diagnostic, tree: &Tree) -> Problem {
+        let place = &diagnostic.place;
+        let line = tree.get(&place.file).map(|bytes| {
+            let file = FileText::new(place.file.clone(), &String::from_utf8_lossy(bytes));
+            file.slice(file.line(place.start.line)).trim().to_owned()
+        });
+        Problem {
+            place: Some(format!("{}:{}:{}", place.file, place.start.line, place.start.column)),
+            code: Some(diagnostic.code.name),
+            message: diagnostic.message.clone(),
+            line: line.filter(|line| !line.is_empty()),
+            help: diagnostic.help.clone(),
+        }
+    }
+
+    /// A problem of the machine.
+    pub fn of_machine(stop: &Stop) -> Problem {
+        Problem { place: None, code: None, message: stop.message.clone(), line: None, help: stop.help.clone() }
+    }
+
+    fn html(&self) -> String {
+        let part = |name: &str, class: &str, text: &Option<String>| match text {
+            Some(text) => format!("<{name} class=\"postil-{class}\" dir=\"auto\">{}</{name}>\n", escape(text)),
+            None => String::new(),
+        };
+        let code = self.code.map(|code| format!(" <code>{code}</code>")).unwrap_or_default();
+        format!(
+            "<li>\n{}<p class=\"postil-message\" dir=\"auto\">{}{code}</p>\n{}{}</li>\n",
+            part("p", "place", &self.place),
+            escape(&self.message),
+            part("pre", "line", &self.line),
+            part("p", "help", &self.help),
+        )
+    }
+}
+
+/// What is laid over the last good page; empty where nothing is wrong.
+pub fn overlay(problems: &[Problem]) -> String {
+    if problems.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<link rel=\"stylesheet\" href=\"{}\">\n<aside class=\"postil-problems\" role=\"alert\" lang=\"en\" dir=\"ltr\">\n\
+         <details open><summary>{}: this is the page as it last was</summary>\n{}</details>\n</aside>\n",
+        STYLE.0,
+        amount(problems.len(), "error", "errors"),
+        list(problems)
+    )
+}
+
+/// A page of its own, for when there is none of the site.
+pub fn page(problems: &[Problem]) -> String {
+    format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<link rel=\"stylesheet\" href=\"{}\">\n</head>\n\
+         <body class=\"postil-page\">\n<main>\n<h1>This page cannot be shown yet</h1>\n<p>It appears by itself once \
+         this is mended.</p>\n{}</main>\n</body>\n</html>\n",
+        amount(problems.len(), "error", "errors"),
+        STYLE.0,
+        list(problems)
+    )
+}
+
+fn list(problems: &[Problem]) -> String {
+    let items: String = problems.iter().map(Problem::html).collect();
+    format!("<ol>\n{items}</ol>\n")
+}
