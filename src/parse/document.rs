@@ -24,6 +24,46 @@ pub struct Document {
     pub proses: usize,
 }
 
+impl Document {
+    /// How many blocks of running text one part of it has. Parts are counted through: first its blocks, then its footnotes.
+    pub fn proses_in(&self, part: usize) -> usize {
+        match self.blocks.get(part) {
+            Some(block) => block.proses(),
+            None => self
+                .footnotes
+                .get(part - self.blocks.len())
+                .map_or(0, |note| note.blocks.iter().map(Block::proses).sum()),
+        }
+    }
+
+    /// The part that a block of running text stands in.
+    pub fn top_block_of(&self, ordinal: usize) -> Option<usize> {
+        let mut before = 0;
+        (0..self.blocks.len() + self.footnotes.len()).find(|part| {
+            before += self.proses_in(*part);
+            ordinal < before
+        })
+    }
+}
+
+impl Block {
+    /// How many blocks of running text it has.
+    pub fn proses(&self) -> usize {
+        let all = |blocks: &[Block]| blocks.iter().map(Block::proses).sum::<usize>();
+        match self {
+            Block::Paragraph(_) | Block::Heading { .. } | Block::Code { .. } => 1,
+            Block::Quote { blocks, .. } => all(blocks),
+            Block::Quotation { words, gloss, .. } => all(words) + all(gloss),
+            Block::List { items, .. } => items.iter().map(|item| all(item)).sum(),
+            Block::Definitions(definitions) => {
+                definitions.iter().map(|one| 1 + one.meanings.iter().map(|meaning| all(meaning)).sum::<usize>()).sum()
+            }
+            Block::Table { head, rows, .. } => head.len() + rows.iter().map(Vec::len).sum::<usize>(),
+            Block::Rule { .. } => 0,
+        }
+    }
+}
+
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {

@@ -15,4 +15,7 @@ pub mod page;
 pub mod feed;
 pub mod sitemap;
 pub mod outline;
+pub mod titles;
+pub mod feed_of;
 pub mod plan;
+pub mod site;

@@ -83,6 +83,8 @@ pub struct Digest {
     pub files: BTreeMap<SitePath, Arc<[u8]>>,
     /// The picture to show with the title.
     pub logo: Option<Route>,
+    /// `footer` of `site.toml`, read as Markdown. Its links are routes or addresses elsewhere.
+    pub footer: Option<Body>,
     /// The navigation, in order.
     pub menu: Vec<MenuItem>,
     /// Quotations by verdict, over the whole site.
@@ -187,8 +189,19 @@ pub struct Text {
     pub folded: FoldedSource,
     /// How many words it has.
     pub words: usize,
+    /// What of it may be shown, in whatever output.
+    pub shown: Shown,
     /// Passages in it, in order of where they begin.
     pub passages: Vec<PassageIx>,
+}
+
+/// What of a text may be shown under the rights of its source (SPEC 7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// All of it.
+    Whole,
+    /// These bytes of these blocks (by ordinal, as in [`StoredText::blocks`]), in order, not overlapping; nothing else.
+    Parts(BTreeMap<usize, Vec<Range<usize>>>),
 }
 
 /// One commentary that names a source.
@@ -489,6 +502,8 @@ pub struct Page {
     pub file: Arc<FileText>,
     /// Title.
     pub title: String,
+    /// Summary.
+    pub summary: Option<String>,
     /// Summary, or the first sentences.
     pub description: String,
     /// Language.
@@ -661,6 +676,13 @@ impl Digest {
     pub fn entries(&self) -> impl Iterator<Item = (CommentaryIx, &Commentary)> {
         let all = self.commentary.iter().enumerate().map(|(index, commentary)| (CommentaryIx(index), commentary));
         all.filter(|(_, commentary)| commentary.front.withdrawn.is_none())
+    }
+}
+
+impl Text {
+    /// Whether its page has its paragraphs with their ids: where all of it may be shown.
+    pub fn shows_paragraphs(&self) -> bool {
+        self.shown == Shown::Whole
     }
 }
 

@@ -6,6 +6,7 @@ use crate::base::day::Day;
 use crate::base::html::escape;
 use crate::parse::source::Rights;
 use crate::render::html::Html;
+use crate::render::prose::first_words;
 use crate::render::view;
 use crate::render::view::{
     AuthorEntry, AuthorLink, CountedLink, EditionEntry, Entry, EntryYear, Neighbour, PublicationEntry, PublicationLink,
@@ -18,8 +19,8 @@ use crate::resolve::digest::{
 
 /// Longest lemma that stands alone in a list, in characters: two lines.
 const QUOTE_LENGTH: usize = 130;
-/// How many words of a source stand under its title.
-const EXCERPT_WORDS: usize = 28;
+/// How many characters of a source stand under its title.
+const EXCERPT: usize = 170;
 
 /// Quoted words as a reader sees them: the source's own characters, paragraphs joined by a pilcrow.
 pub fn quoted_words(text: &Text, stretches: &[crate::resolve::quote::Stretch]) -> Html {
@@ -164,21 +165,7 @@ fn excerpt(source: &Source) -> String {
     }
     let first =
         source.current().stored.blocks.iter().find(|block| block.kind == crate::parse::words::StoredKind::Paragraph);
-    first.map_or_else(String::new, |block| first_words(&block.plain.text, EXCERPT_WORDS))
-}
-
-/// The first words of a text, cut at a word, with an ellipsis where something follows. Text without blanks is cut after
-/// three times as many characters.
-pub fn first_words(text: &str, words: usize) -> String {
-    let text = text.replace('\u{fffc}', "");
-    let text = text.trim();
-    let by_words = text.split_whitespace().take(words).collect::<Vec<_>>().join(" ");
-    let cut: String = by_words.chars().take(words * 8).collect();
-    if cut.chars().count() < by_words.chars().count() || by_words.len() < text.len() {
-        let cut = if by_words.contains(' ') { cut } else { cut.chars().take(words * 3).collect() };
-        return format!("{}…", cut.trim_end_matches([',', ';', ':', '.', '，', '、', '。', ' ']));
-    }
-    cut
+    first.map_or_else(String::new, |block| first_words(&block.plain.text.replace('\u{fffc}', ""), EXCERPT))
 }
 
 /// A publication in a list.
@@ -294,17 +281,5 @@ pub fn view_day(here: &Here, day: Day, entries: &[CommentaryIx], sources: &[Sour
         link: here.link_to_day(day),
         entries: entries.iter().map(|index| entry(here, *index)).collect(),
         sources: sources.iter().map(|index| source_entry(here, *index)).collect(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::first_words;
-
-    #[test]
-    fn first_words_end_at_a_word() {
-        assert_eq!(first_words("One, two, three four.", 3), "One, two, three…");
-        assert_eq!(first_words("One two.", 3), "One two.");
-        assert_eq!(first_words("会议听取了报告，并通过了全部提案。", 4), "会议听取了报告，并通过了…");
     }
 }

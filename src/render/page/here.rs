@@ -68,6 +68,13 @@ impl<'a> Here<'a> {
         self.words.text(key, &values)
     }
 
+    /// The name of a language in the page's language; its tag where the theme has no word for it.
+    pub fn language_name(&self, language: &Language) -> String {
+        let key = format!("language-{}", language.primary());
+        let name = self.word(&key);
+        if name == key { language.tag().to_owned() } else { name }
+    }
+
     /// A topic with its label in the page's language.
     pub fn topic(&self, index: TopicIx) -> Link {
         let topic = &self.digest.topics[index.0];

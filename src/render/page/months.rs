@@ -104,7 +104,7 @@ pub fn calendar(here: &Here, month: Month, is_own_page: bool) -> Calendar {
         let link = if entries + sources == 0 { String::new() } else { here.link_to_day(*day) };
         places.push(CalendarDay { number: day.day() as u8, link, entries, sources, level: level(entries, most) });
     }
-    while places.len() % 7 != 0 {
+    while !places.len().is_multiple_of(7) {
         places.push(blank());
     }
     Calendar {

@@ -41,7 +41,7 @@ pub fn publication(here: &Here, index: PublicationIx, page: PageOf, language: St
         sources: counts.sources,
         quoted: counts.quoted,
         entries: counts.entries,
-        oldest: dates.clone().last().map(|date| date.to_string()),
+        oldest: dates.clone().next_back().map(|date| date.to_string()),
         newest: counts.newest,
         plot: newest_month(here).and_then(|newest| plot(here, &days, newest)),
         source_years: source_years(here, &publication.sources[page.range()]),

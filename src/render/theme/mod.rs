@@ -18,7 +18,7 @@ use crate::base::file::{FileText, SitePath};
 use crate::base::language::Language;
 use crate::base::route::Route;
 use crate::parse::theme as read;
-use crate::render::view::{PageTemplate, View};
+use crate::render::view::PageTemplate;
 use crate::render::words::Interface;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -76,7 +76,12 @@ impl Theme {
     }
 
     /// Fills in a template for a page of a language.
-    pub fn render(&self, template: &str, language: &Language, view: &impl View) -> Result<String, Diagnostic> {
+    pub fn render(
+        &self,
+        template: &str,
+        language: &Language,
+        view: &impl serde::Serialize,
+    ) -> Result<String, Diagnostic> {
         let context = tera::Context::from_serialize(view);
         let made = context.and_then(|context| self.engine(language).tera.render(template, &context));
         made.map_err(|error| problems::rendering(&error, template, &self.sources))
