@@ -28,9 +28,11 @@ pub mod shell;
 use base::day::Now;
 use base::diagnostic::{Place, Report};
 use base::file::Tree;
+use render::address::LinkForm;
 use render::plan::Plan;
+use render::theme::Theme;
 use resolve::digest::{CaptureTally, Tally};
-use resolve::{Asked, HeldBack};
+use resolve::{Asked, HeldBack, Resolved};
 
 /// What is asked of a build.
 #[derive(Clone, Debug)]
@@ -43,6 +45,8 @@ pub struct Wanted {
     pub future: bool,
     /// Where the site will stand, instead of what `site.toml` says.
     pub base_url: Option<String>,
+    /// How pages link to each other.
+    pub links: LinkForm,
 }
 
 /// What came of a build.
@@ -68,12 +72,20 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
     if let Some(base_url) = &wanted.base_url {
         content.site.base_url.clone_from(base_url);
     }
-    let place = Place::file(content.site_file.path());
-    let (_theme, themed) = parse::theme::read(tree, &content.site.theme, place);
+    let (theme, themed) = parse::theme::read(tree, &content.site.theme, Place::file(content.site_file.path()));
     report.extend(themed);
     stage("resolve");
-    let today = wanted.now.day_in(&content.site.time_zone);
-    let resolved = resolve::resolve(content, &Asked { today, drafts: wanted.drafts, future: wanted.future });
-    report.extend(resolved.report);
-    then(Built { plan: None, tally: resolved.tally, moves: resolved.moves, held_back: resolved.held_back, report })
+    let language = content.site.language.clone();
+    let asked =
+        Asked { today: wanted.now.day_in(&content.site.time_zone), drafts: wanted.drafts, future: wanted.future };
+    let Resolved { digest, tally, moves, held_back, report: resolved } = resolve::resolve(content, &asked);
+    report.extend(resolved);
+    stage("theme");
+    let languages = digest.as_ref().map(render::site::languages).unwrap_or_default();
+    let (theme, compiled) = Theme::compile(&theme, &language, &languages, &[]);
+    report.extend(compiled);
+    stage("render");
+    let digest = digest.as_ref().filter(|_| !report.has_errors());
+    let plan = digest.map(|digest| render::site::plan(digest, &theme, wanted.links));
+    then(Built { plan, tally, moves, held_back, report })
 }

@@ -5,6 +5,7 @@ use super::outcome::{Exit, Stop};
 use super::print::{Found, print, summary};
 use super::{clock, read, root, terminal};
 use crate::base::diagnostic::{Diagnostic, Report, Severity};
+use crate::render::address::LinkForm;
 use crate::render::plan::Plan;
 use crate::{Built, Wanted, build};
 use rayon::prelude::*;
@@ -37,7 +38,8 @@ pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
 
 /// What a scope asks of a build.
 pub fn asked(scope: &Scope) -> Result<Wanted, Stop> {
-    Ok(Wanted { now: clock::now(scope.today)?, drafts: scope.drafts, future: scope.future, base_url: None })
+    let now = clock::now(scope.today)?;
+    Ok(Wanted { now, drafts: scope.drafts, future: scope.future, base_url: None, links: LinkForm::Relative })
 }
 
 /// Makes every output once and throws it away, so that all faults of templates are found.

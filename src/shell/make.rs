@@ -9,6 +9,7 @@ use super::write::{self, Failure, Foreign, Written};
 use super::{check, read, root, terminal};
 use crate::base::diagnostic::{Diagnostic, Report};
 use crate::base::file::Tree;
+use crate::render::address::LinkForm;
 use crate::{Built, Wanted, build};
 use std::path::Path;
 
@@ -95,7 +96,8 @@ fn say_summary(target: &Target, built: &Built, written: &Written, timings: &Timi
 
 fn asked(wanted: &Build) -> Result<Wanted, Stop> {
     let asked = check::asked(&wanted.scope)?;
-    Ok(Wanted { base_url: wanted.base_url.clone(), ..asked })
+    let links = if wanted.disk { LinkForm::Disk } else { LinkForm::Relative };
+    Ok(Wanted { base_url: wanted.base_url.clone(), links, ..asked })
 }
 
 fn use_threads(threads: Option<std::num::NonZeroUsize>) -> Result<(), Stop> {
