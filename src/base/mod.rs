@@ -12,6 +12,7 @@ pub mod day;
 pub mod hash;
 pub mod html;
 pub mod route;
+pub mod script;
 pub mod fold;
 pub mod diagnostic;
 pub mod suggest;

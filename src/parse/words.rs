@@ -3,6 +3,7 @@
 //! Both sides of the contract are this: the words of a quotation and the blocks of a stored text.
 
 use crate::base::file::Span;
+pub use crate::base::script::{is_cjk_punctuation, is_han_or_kana, is_unspaced};
 use std::ops::Range;
 
 /// One paragraph of plain text.
@@ -74,31 +75,6 @@ impl Plain {
             Some((text, file)) => file + (offset - text),
             None => self.places.first().map_or(0, |(_, file)| *file),
         }
-    }
-}
-
-/// Han, kana and CJK punctuation: between two of these a line end is nothing, and a blank is typography (SPEC 5, step 6).
-pub fn is_unspaced(character: char) -> bool {
-    is_han_or_kana(character) || is_cjk_punctuation(character)
-}
-
-/// Han and kana, half-width kana and iteration marks too.
-pub fn is_han_or_kana(character: char) -> bool {
-    use unicode_script::{Script, UnicodeScript};
-    matches!(character.script(), Script::Han | Script::Hiragana | Script::Katakana)
-        || matches!(character, '々' | '〆' | '〇' | 'ー' | 'ｰ' | '〻' | 'ゝ' | 'ゞ' | 'ヽ' | 'ヾ')
-}
-
-/// U+3001–303F without letters and quotation marks, `・`, and the vertical, small, full- and half-width forms of punctuation.
-pub fn is_cjk_punctuation(character: char) -> bool {
-    match character {
-        '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{302f}' | '\u{3031}'..='\u{3035}' | '\u{3038}'..='\u{303c}' => false,
-        '「' | '」' | '『' | '』' | '〝' | '〞' | '〟' => false,
-        '\u{3001}'..='\u{303f}' | '・' => true,
-        '\u{fe41}'..='\u{fe44}' | '\u{ff02}' | '\u{ff07}' | '\u{ff62}' | '\u{ff63}' => false,
-        '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe4f}' | '\u{fe50}'..='\u{fe6b}' => true,
-        '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}' => true,
-        _ => false,
     }
 }
 

@@ -1,1 +1,0 @@
-//! Folded text and its map back (SPEC 5, typography).
