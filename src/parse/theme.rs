@@ -239,9 +239,18 @@ fn read_words(file: &Arc<FileText>) -> Result<BTreeMap<String, Word>, Box<Diagno
 fn toml_problem(file: &FileText, error: &toml::de::Error) -> Diagnostic {
     let place = Place::of(file, error.span().unwrap_or(0..0));
     let message = error.message().lines().next().unwrap_or("the file cannot be read").replace('"', "`");
-    Diagnostic::new(&codes::THEME_BROKEN, place, message)
-        .help("mend the line as TOML has it; see the manual's page of themes")
+    if let Some(key) = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next()) {
+        let problem = Diagnostic::new(&codes::THEME_BROKEN, place, format!("unknown key `{key}`"));
+        return problem.help(match nearest(key, THEME_KEYS) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("a theme has the keys `{}`", THEME_KEYS.join("`, `")),
+        });
+    }
+    Diagnostic::new(&codes::THEME_BROKEN, place, message).help("mend the line; it is TOML")
 }
+
+/// What `theme.toml` may say.
+const THEME_KEYS: [&str; 6] = ["name", "description", "author", "licence", "parent", "settings"];
 
 fn theme_file(name: &str) -> SitePath {
     SitePath::new(&format!("themes/{name}/theme.toml")).expect("the name of a theme is one part of a path")

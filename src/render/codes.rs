@@ -3,7 +3,8 @@
 use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
-pub const CODES: &[&Code] = &[&TEMPLATE_SYNTAX, &TEMPLATE_NAME, &TEMPLATE_FIELD, &TEMPLATE_WORD, &TEMPLATE_FAILED];
+pub const CODES: &[&Code] =
+    &[&TEMPLATE_SYNTAX, &TEMPLATE_NAME, &TEMPLATE_FIELD, &TEMPLATE_WORD, &TEMPLATE_FAILED, &TEMPLATE_UNUSED];
 
 /// A template is not in Tera's language.
 pub const TEMPLATE_SYNTAX: Code = Code {
@@ -53,4 +54,14 @@ pub const TEMPLATE_FAILED: Code = Code {
     why: "The page would be missing.",
     example: "{% for topic in title %}…{% endfor %}",
     cure: "A field that may be empty needs `{% if %}` round it; the manual says which may be.",
+};
+
+/// A template that no page uses.
+pub const TEMPLATE_UNUSED: Code = Code {
+    name: "template-unused",
+    severity: Severity::Warning,
+    summary: "A template has a name that no page and no other template uses.",
+    why: "What was to change the site changes nothing, in silence.",
+    example: "templates/comentary.html",
+    cure: "Give it the name of the template it is to replace.",
 };

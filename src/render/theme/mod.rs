@@ -12,6 +12,10 @@
 
 mod functions;
 mod problems;
+mod schema;
+mod tokens;
+mod tree;
+mod fields;
 
 use crate::base::diagnostic::{Diagnostic, Report};
 use crate::base::file::{FileText, SitePath};
@@ -20,6 +24,8 @@ use crate::base::route::Route;
 use crate::parse::theme as read;
 use crate::render::view::PageTemplate;
 use crate::render::words::Interface;
+use fields::Reading;
+use schema::Schema;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::Tera;
@@ -49,28 +55,29 @@ impl Theme {
     /// Compiles a theme for pages in `languages` and the site's own; pages in other languages are filled in as the site's.
     /// With an error in the report the theme must not be used.
     pub fn compile(
-        theme: &read::Theme,
+        read: &read::Theme,
         site: &Language,
         languages: &[Language],
         pages: &[PageTemplate],
     ) -> (Theme, Report) {
-        let sources = Sources::gather(theme);
-        let interface = Arc::new(Interface::new(theme, site, site));
+        let sources = Sources::gather(read);
+        let interface = Arc::new(Interface::new(read, site, site));
         let mut report = Report::default();
-        let engine = compile_templates(theme, &sources, site, &interface, &mut report);
+        let engine = compile_templates(read, &sources, site, &interface, &mut report);
         let mut engines = BTreeMap::new();
         for language in languages.iter().filter(|language| *language != site) {
-            let interface = Arc::new(Interface::new(theme, language, site));
+            let interface = Arc::new(Interface::new(read, language, site));
             let mut tera = engine.clone();
             functions::register(&mut tera, language, &interface);
             engines.insert(language.clone(), Engine { tera, interface });
         }
         engines.insert(site.clone(), Engine { tera: engine, interface });
-        let theme = Theme { engines, site: site.clone(), files: theme_files(theme), sources };
+        let theme = Theme { engines, site: site.clone(), files: theme_files(read), sources };
         if !report.has_errors() {
-            for page in pages {
-                theme.try_samples(page, &mut report);
-            }
+            check_fields(read, &theme.sources, &theme.engines[site].interface, pages, &mut report);
+        }
+        if !report.has_errors() {
+            pages.iter().for_each(|page| theme.try_samples(page, &mut report));
         }
         (theme, report)
     }
@@ -147,6 +154,23 @@ fn compile_templates(
     }
 }
 
+/// Every field and every word that a template names, also where no sample comes by.
+fn check_fields(
+    theme: &read::Theme,
+    sources: &Sources,
+    interface: &Interface,
+    pages: &[PageTemplate],
+    report: &mut Report,
+) {
+    let layers = theme.layers.iter().filter_map(|layer| Some(format!("{}/", layer.name.as_ref()?)));
+    let mut reading = Reading::new(sources, layers, interface);
+    for page in pages {
+        reading.check(page.name, &Schema::of(&page.samples), report);
+    }
+    let names: Vec<&str> = pages.iter().map(|page| page.name).collect();
+    reading.unused(&names, report);
+}
+
 /// Escapes for element text and for attributes in either kind of marks: themes are written by many hands.
 fn escape(text: &str, out: &mut dyn std::io::Write) -> std::io::Result<()> {
     let mut rest = text;
@@ -194,63 +218,4 @@ impl Sources {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::base::diagnostic::Place;
-    use crate::base::file::Tree;
-
-    #[derive(serde::Serialize)]
-    struct Entry {
-        title: &'static str,
-        dek: Option<&'static str>,
-    }
-
-    #[derive(serde::Serialize)]
-    struct Page {
-        entry: Entry,
-        entries: Vec<Entry>,
-        date: &'static str,
-    }
-
-    impl View for Page {
-        fn samples() -> Vec<Page> {
-            let entry = |dek| Entry { title: "A <b>", dek };
-            let page = |dek, entries| Page { entry: entry(dek), entries, date: "2026-03-14" };
-            vec![page(Some("dek"), vec![entry(Some("dek"))]), page(None, vec![])]
-        }
-    }
-
-    fn compile(files: &[(&str, &str)], theme: &str, pages: &[PageTemplate]) -> (Theme, Vec<String>) {
-        let mut tree = Tree::default();
-        for (path, text) in files {
-            tree.insert(SitePath::new(path).unwrap(), text.as_bytes());
-        }
-        let (read, mut report) = read::read(&tree, theme, Place::file(&SitePath::new("site.toml").unwrap()));
-        let english = Language::parse("en").unwrap();
-        let german = Language::parse("de").unwrap();
-        let (theme, compiled) = Theme::compile(&read, &english, &[german], pages);
-        report.extend(compiled);
-        (
-            theme,
-            report.sorted().iter().map(|found| format!("{found}; {}", found.help.as_deref().unwrap_or(""))).collect(),
-        )
-    }
-
-    #[test]
-    fn one_block_of_one_template_is_overridden() {
-        let files = [
-            ("themes/ink/theme.toml", "parent = \"folio\""),
-            (
-                "themes/ink/templates/page.html",
-                "<h1>{% block title %}{{ entry.title }}{% endblock %}</h1>{% block day %}{{ date | day }}{% endblock %}",
-            ),
-            ("templates/page.html", "{% extends \"theme/page.html\" %}{% block title %}!{{ super() }}{% endblock %}"),
-        ];
-        let (theme, problems) = compile(&files, "ink", &[PageTemplate::of::<Page>("page.html")]);
-        assert_eq!(problems, [""; 0]);
-        let page = &Page::samples()[0];
-        let made = |tag| theme.render("page.html", &Language::parse(tag).unwrap(), page).unwrap();
-        assert_eq!(made("en"), "<h1>!A &lt;b&gt;</h1>14 March 2026");
-        assert_eq!(made("de"), "<h1>!A &lt;b&gt;</h1>14. März 2026");
-    }
-}
+mod tests;

@@ -8,6 +8,7 @@ use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::file::{FileText, Position};
 use crate::base::suggest::nearest;
 use crate::render::codes;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use tera::{Error, ErrorKind, ReportError};
 
@@ -235,10 +236,13 @@ impl Sources {
         self.0.get(name)
     }
 
-    /// Names as a template writes them, without the prefix of a layer.
+    /// Names as a template writes them: without the prefix of a layer.
     fn names(&self) -> Vec<String> {
-        let names = self.0.keys().filter_map(|name| name.strip_prefix(THEME_PREFIX));
-        names.map(str::to_owned).collect()
+        let own = self.0.iter().filter(|(name, file)| file.path().as_str().ends_with(&format!("templates/{name}")));
+        let own = own.map(|(name, _)| name.as_str());
+        let names: BTreeSet<&str> =
+            own.chain(self.0.keys().filter_map(|name| name.strip_prefix(THEME_PREFIX))).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Where to point when Tera does not say.
