@@ -90,9 +90,7 @@ pub struct Calendar {
     pub entries: usize,
     /// Sources published in it.
     pub sources: usize,
-    /// Seven days, Monday first, for the names of the columns.
-    pub weekdays: Vec<String>,
-    /// Weeks of seven days.
+    /// Weeks of seven days, Monday first, as the function `weekdays()` has their names.
     pub weeks: Vec<Vec<CalendarDay>>,
 }
 
@@ -156,9 +154,9 @@ pub struct DotHalf {
     pub from: String,
     /// Its last month.
     pub to: String,
-    /// Names of months: date and left edge.
+    /// Names of months.
     pub months: Vec<DotMonth>,
-    /// Names of Monday, Wednesday and Friday: a date of that weekday and the line it stands on.
+    /// Names of Monday, Wednesday and Friday.
     pub weekdays: Vec<DotWeekday>,
     /// One path for each weight that occurs.
     pub dots: Vec<Dots>,
@@ -167,8 +165,8 @@ pub struct DotHalf {
 /// The name of a month in a dot calendar.
 #[derive(Clone, Debug, Serialize)]
 pub struct DotMonth {
-    /// `2025-04`
-    pub date: String,
+    /// Its place in `months()`: 0 is January.
+    pub index: usize,
     /// Left edge.
     pub x: u32,
 }
@@ -176,8 +174,8 @@ pub struct DotMonth {
 /// The name of a weekday in a dot calendar.
 #[derive(Clone, Debug, Serialize)]
 pub struct DotWeekday {
-    /// Some date of that weekday.
-    pub date: String,
+    /// Its place in `weekdays()`: 0 is Monday.
+    pub index: usize,
     /// Base line.
     pub y: u32,
 }

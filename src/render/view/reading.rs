@@ -296,8 +296,6 @@ pub struct StoredCopy {
     pub source: SourceMention,
     /// SHA-256 of the text, `None` for a text written by hand.
     pub sha256: Option<String>,
-    /// The hash's first four and last four characters, `4e6c…82af`.
-    pub sha256_short: Option<String>,
 }
 
 /// `commentary` in `commentary-withdrawn.html`: nothing of it but when and why.
