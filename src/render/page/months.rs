@@ -112,8 +112,6 @@ pub fn calendar(here: &Here, month: Month, is_own_page: bool) -> Calendar {
         link: if is_own_page { String::new() } else { here.link(&month_route(month)) },
         entries: all.iter().map(|day| on(*day).0).sum(),
         sources: all.iter().map(|day| on(*day).1).sum(),
-        // 3 January 2000 was a Monday.
-        weekdays: (3..10).map(|day| format!("2000-01-{day:02}")).collect(),
         weeks: places.chunks(7).map(<[CalendarDay]>::to_vec).collect(),
     }
 }
@@ -152,10 +150,10 @@ fn dot_half(all: &[Day], within: &[Day], counts: &BTreeMap<Day, usize>, most: us
         let level = level(counts.get(day).copied().unwrap_or(0), most);
         paths.entry(level).or_default().push_str(&format!("M{x} {y}h0"));
         if day.day() == 1 && x <= 321 {
-            months.push(DotMonth { date: day.in_month().to_string(), x: x.max(28) - 6 });
+            months.push(DotMonth { index: usize::from(day.month().unsigned_abs()) - 1, x: x.max(28) - 6 });
         }
     }
-    let weekday = |day: u32, y: u32| DotWeekday { date: format!("2000-01-{:02}", 3 + day), y };
+    let weekday = |index: usize, y: u32| DotWeekday { index, y };
     let month_of = |day: Option<&Day>| day.map_or_else(String::new, |day| day.in_month().to_string());
     DotHalf {
         from: month_of(within.first()),

@@ -43,7 +43,7 @@ fn copy(here: &Here, source: SourceIx, text: usize) -> StoredCopy {
     let sha256 = accepted_hash(stored).map(str::to_owned);
     let mut mention = source_mention(here, source);
     mention.link = here.link(&stored.route);
-    StoredCopy { source: mention, sha256_short: sha256.as_deref().map(short), sha256 }
+    StoredCopy { source: mention, sha256 }
 }
 
 /// The hash that the text was checked against: that of the last amendment, else that of its capture.
@@ -51,10 +51,4 @@ pub fn accepted_hash(text: &Text) -> Option<&str> {
     let amended = text.front.amendments.last().map(|amendment| amendment.sha256.as_str());
     let captured = || text.front.capture.as_ref()?.sha256.as_ref().map(|hash| hash.value.as_str());
     amended.or_else(captured)
-}
-
-/// The first and last four characters of a hash.
-pub fn short(hash: &str) -> String {
-    let (start, end) = (hash.get(..4).unwrap_or(hash), hash.get(hash.len().saturating_sub(4)..).unwrap_or(""));
-    format!("{start}…{end}")
 }
