@@ -16,8 +16,7 @@ use std::path::PathBuf;
     version,
     about = "Publishes an annotated digest in which a misquote cannot be published",
     after_help = "Exit codes: 0 clean, 1 errors found, 2 wrong usage, 3 the machine failed.",
-    max_term_width = 100,
-    disable_help_subcommand = true
+    max_term_width = 100
 )]
 pub struct Arguments {
     /// Work on the site in DIR [default: the nearest folder upwards with a site.toml]

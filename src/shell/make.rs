@@ -68,14 +68,14 @@ fn say(root: &Path, tree: &Tree, built: &Built, report: Report) -> Result<Exit, 
     let found = Found { root, tree, diagnostics: &diagnostics, tally: built.tally, moves: built.moves };
     let text = print(&found, Format::Human);
     if !text.is_empty() {
-        terminal::note(&text)?;
+        terminal::say(&text)?;
     }
     if let Some(problems) = summary::problems(&diagnostics) {
         let fate = if exit == Exit::Found { "; nothing was written" } else { "" };
-        terminal::note(&format!("\n{problems}{fate}"))?;
+        terminal::say(&format!("\n{problems}{fate}"))?;
     }
     match summary::held_back(&built.held_back) {
-        Some(held_back) => terminal::note(&held_back).map(|()| exit),
+        Some(held_back) => terminal::say(&held_back).map(|()| exit),
         None => Ok(exit),
     }
 }

@@ -15,6 +15,7 @@ pub mod read;
 pub mod print;
 pub mod write;
 pub mod progress;
+pub mod init;
 pub mod check;
 pub mod make;
 #[cfg(feature = "serve")]
