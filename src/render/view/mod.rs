@@ -11,8 +11,8 @@
 //!   name of its own file.
 //! * A name that ends in `_html` is markup ([`Html`](super::html::Html)) and is printed as it is; every other text is escaped
 //!   by the template engine. What stands inside a sentence is phrasing content, what is a text of its own is blocks.
-//! * Dates are what is known of them, `2026-03-14`, `2026-03` or `2026`, and are written by the filter `date`:
-//!   `{{ entry.date | date(form="long") }}`, in the language of the page or in that of the argument `lang`.
+//! * Dates are what is known of them, `2026-03-14`, `2026-03` or `2026`, and are written by the filters `day`, `day_long`,
+//!   `day_short`, `day_brief`, `day_weekday`, `month`, `month_name` and `year`, in the language of the page or in `lang`.
 //! * `Option` means that content may leave it out: an empty list, `""` and `null` are all false in a template.
 //! * `lang` is there only where a piece is in another language than the page ([`Head::lang`]).
 //! * Numbers are counted, never estimated. Figures come as they stand in an attribute (`"5.3%"`).
