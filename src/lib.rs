@@ -31,6 +31,7 @@ use base::file::Tree;
 use render::address::LinkForm;
 use render::plan::Plan;
 use render::theme::Theme;
+use render::view::PageTemplate;
 use resolve::digest::{CaptureTally, Tally};
 use resolve::{Asked, HeldBack, Resolved};
 
@@ -82,7 +83,7 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
     report.extend(resolved);
     stage("theme");
     let languages = digest.as_ref().map(render::site::languages).unwrap_or_default();
-    let (theme, compiled) = Theme::compile(&theme, &language, &languages, &[]);
+    let (theme, compiled) = Theme::compile(&theme, &language, &languages, &PageTemplate::all());
     report.extend(compiled);
     stage("render");
     let digest = digest.as_ref().filter(|_| !report.has_errors());
