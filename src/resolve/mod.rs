@@ -4,7 +4,15 @@
 //! and route settled, every order made. Never done here: reading bytes, writing HTML, knowing a theme.
 
 pub mod quote;
+pub mod codes;
 pub mod digest;
+pub mod order;
+pub mod vocabulary;
+pub mod translation;
+pub mod evidence;
+pub mod gather;
+pub mod choose;
+pub mod anchor;
 
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;

@@ -1,0 +1,283 @@
+//! Every problem this wing can find between files, with all that the manual says of it. Those of quoted words are in
+//! `quote`.
+
+use crate::base::diagnostic::{Code, Severity};
+
+/// All of them, for the manual.
+pub const CODES: &[&Code] = &[
+    &ID_TAKEN,
+    &KEY_RESERVED,
+    &SOURCE_UNKNOWN,
+    &SOURCE_ALTERED,
+    &CAPTURE_MISSING,
+    &CAPTURE_UNKNOWN,
+    &CAPTURE_WITHOUT_SOURCE,
+    &CAPTURE_ORDER,
+    &CAPTURE_NAME,
+    &CAPTURE_BEFORE_PUBLICATION,
+    &DATE_TO_COME,
+    &PUBLICATION_UNKNOWN,
+    &TOPIC_UNKNOWN,
+    &TOPIC_CYCLE,
+    &COMMENTARY_UNKNOWN,
+    &COMMENTARY_UNPUBLISHED,
+    &TRANSLATION_CYCLE,
+    &ADDRESS_FORM,
+    &ROUTE_TAKEN,
+    &LINK_BROKEN,
+    &LINK_UNSAFE,
+    &PICTURE_OUTSIDE,
+    &PICTURE_WITHOUT_ALT,
+    &LAYOUT_IMPOSSIBLE,
+    &MENU_UNKNOWN,
+];
+
+/// Two things of one kind have one id.
+pub const ID_TAKEN: Code = Code {
+    name: "id-taken",
+    severity: Severity::Error,
+    summary: "Two things of one kind have the same id or key.",
+    why: "A citation, a link or a topic could mean either.",
+    example: "content/commentary/2025/harvest.md\ncontent/commentary/2026/harvest.md",
+    cure: "Give one of the two files, or one of the two entries, another name.",
+};
+
+/// An id or key that the addresses of the site need for themselves.
+pub const KEY_RESERVED: Code = Code {
+    name: "key-reserved",
+    severity: Severity::Error,
+    summary: "An id or key is `page`, which the addresses of lists need.",
+    why: "`/topics/page/2/` is the second page of a list and cannot be a topic as well.",
+    example: "content/commentary/page.md",
+    cure: "Choose another id or key.",
+};
+
+/// A source is named that is not there.
+pub const SOURCE_UNKNOWN: Code = Code {
+    name: "source-unknown",
+    severity: Severity::Error,
+    summary: "A citation or a front matter names a source that is not in `content/sources/`.",
+    why: "Nothing can be verified against a text that is not stored.",
+    example: "The prices rose [@lantern-2026-03-41, ¶2].",
+    cure: "Write the id of a stored source, or ingest the source. Brackets that are no citation are written `\\[@name\\]`.",
+};
+
+/// A stored text is not the one whose hash was written down.
+pub const SOURCE_ALTERED: Code = Code {
+    name: "source-altered",
+    severity: Severity::Error,
+    summary: "The text of a source is not the one whose hash its `capture` has.",
+    why: "Quotations would be verified against words that nobody has captured.",
+    example: "capture: {retrieved: 2026-03-14, sha256: 2c26…}   # and one word of the text was changed since",
+    cure: "Restore the text as it was captured; where the correction is wanted, write the new hash under `amendments` with a date and a reason.",
+};
+
+/// The current text has no capture record while earlier captures exist.
+pub const CAPTURE_MISSING: Code = Code {
+    name: "capture-missing",
+    severity: Severity::Error,
+    summary: "A source has earlier captures, and its current text does not say when it was retrieved.",
+    why: "The captures could not be put in order, and the current one could not be named.",
+    example: "content/sources/harvest.md               # no `capture`\ncontent/sources/harvest@2026-03-14.md",
+    cure: "Add the line that the message shows to the front matter of the current text.",
+};
+
+/// A capture is named that is not stored.
+pub const CAPTURE_UNKNOWN: Code = Code {
+    name: "capture-unknown",
+    severity: Severity::Error,
+    summary: "A citation or a front matter names a capture that its source does not have.",
+    why: "The words would have to be verified in a text that is not stored.",
+    example: "[@harvest, ¶2, capture 2026-03-15]",
+    cure: "Name one of the captures that the message lists, or leave the capture out.",
+};
+
+/// An earlier capture without a current text.
+pub const CAPTURE_WITHOUT_SOURCE: Code = Code {
+    name: "capture-without-source",
+    severity: Severity::Error,
+    summary: "There is an earlier capture `ID@DATE.md` and no current text `ID.md`.",
+    why: "A capture has its publication, rights and address from the current file of its source.",
+    example: "content/sources/harvest@2026-03-14.md   # and no harvest.md",
+    cure: "Put the current text beside it as `ID.md`; if this is the only one, take the `@DATE` off its name.",
+};
+
+/// The current text was retrieved before one of its earlier captures.
+pub const CAPTURE_ORDER: Code = Code {
+    name: "capture-order",
+    severity: Severity::Error,
+    summary: "A source's current text was retrieved before one of its earlier captures.",
+    why: "Readers would be shown the older text as the current one.",
+    example: "content/sources/harvest.md               # retrieved: 2026-03-10\ncontent/sources/harvest@2026-03-14.md",
+    cure: "Make the newest capture the current text, and name the other one after its own day.",
+};
+
+/// Two captures of a source have one name, or a file is named after another day than it was retrieved on.
+pub const CAPTURE_NAME: Code = Code {
+    name: "capture-name",
+    severity: Severity::Error,
+    summary: "A capture's name is not its day of retrieval, or two captures have the same name.",
+    why: "A citation that names the capture could mean another text.",
+    example: "content/sources/harvest@2026-03-14.md   # retrieved: 2026-03-15",
+    cure: "Name the file after the day its `capture` has, with the time (`@2026-03-14T1405`) for the second of a day.",
+};
+
+/// Retrieved before it was published.
+pub const CAPTURE_BEFORE_PUBLICATION: Code = Code {
+    name: "capture-before-publication",
+    severity: Severity::Warning,
+    summary: "A source was retrieved before the day on which it was published.",
+    why: "One of the two dates is wrong.",
+    example: "date: 2026-03-14\ncapture: {retrieved: 2026-03-10}",
+    cure: "Correct `date` or `retrieved`.",
+};
+
+/// A source of a day that has not come.
+pub const DATE_TO_COME: Code = Code {
+    name: "date-to-come",
+    severity: Severity::Warning,
+    summary: "A source is dated after today.",
+    why: "It stands first in every list until that day, and the date is most likely a slip.",
+    example: "date: 2062-03-14",
+    cure: "Correct the `date`.",
+};
+
+/// A publication that has no entry.
+pub const PUBLICATION_UNKNOWN: Code = Code {
+    name: "publication-unknown",
+    severity: Severity::Error,
+    summary: "A source names a publication that `publications.yaml` does not have.",
+    why: "Readers are always told who published a text, and its rights may depend on it.",
+    example: "publication: lanten",
+    cure: "Write the key of an entry, or add an entry to `content/publications.yaml`.",
+};
+
+/// A topic that the vocabulary does not have.
+pub const TOPIC_UNKNOWN: Code = Code {
+    name: "topic-unknown",
+    severity: Severity::Error,
+    summary: "A front matter names a topic that `topics.yaml` does not have.",
+    why: "The vocabulary is declared so that one thing has one name.",
+    example: "topics: [party/personel]",
+    cure: "Write the path of a declared topic, or declare it in `content/topics.yaml`.",
+};
+
+/// A topic inside a topic of its own key.
+pub const TOPIC_CYCLE: Code = Code {
+    name: "topic-cycle",
+    severity: Severity::Error,
+    summary: "A topic lies within a topic of the same key, so the vocabulary runs in a circle.",
+    why: "A narrower term cannot be wider than itself: its entries would be counted under two terms of one name.",
+    example: "- key: party\n  label: Party\n  children:\n    - key: party\n      label: Party",
+    cure: "Take the inner one out, or give it a key of its own.",
+};
+
+/// A commentary is named that is not there.
+pub const COMMENTARY_UNKNOWN: Code = Code {
+    name: "commentary-unknown",
+    severity: Severity::Error,
+    summary: "An edition or a `translation_of` names a commentary that is not in `content/commentary/`.",
+    why: "Readers would miss an entry that the editors meant them to read.",
+    example: "commentary: [the-kee]",
+    cure: "Write the id of a commentary: the name of its file without `.md`.",
+};
+
+/// A commentary is gathered that is not published.
+pub const COMMENTARY_UNPUBLISHED: Code = Code {
+    name: "commentary-unpublished",
+    severity: Severity::Error,
+    summary: "An edition gathers a commentary that is a draft, or whose day has not come.",
+    why: "The edition would appear with a gap.",
+    example: "commentary: [the-keel]   # and the-keel.md has `draft: true`",
+    cure: "Publish the commentary first, take it out of the edition, or date the edition later.",
+};
+
+/// Something translates itself.
+pub const TRANSLATION_CYCLE: Code = Code {
+    name: "translation-cycle",
+    severity: Severity::Error,
+    summary: "Following `translation_of` leads back to where it began.",
+    why: "No text would be the original.",
+    example: "translation_of: harvest-ko   # and harvest-ko has `translation_of: harvest`",
+    cure: "Leave `translation_of` out of the original.",
+};
+
+/// An address that no file can have.
+pub const ADDRESS_FORM: Code = Code {
+    name: "address-form",
+    severity: Severity::Error,
+    summary: "An old address under `aliases`, or the name of a page's file, cannot be an address of the site.",
+    why: "The redirect, or the page, could not be written.",
+    example: "aliases: [old/harvest]",
+    cure: "Write an old address from the root of the site, beginning with `/`: `/old/harvest/`.",
+};
+
+/// Two things want one address.
+pub const ROUTE_TAKEN: Code = Code {
+    name: "route-taken",
+    severity: Severity::Error,
+    summary: "Two things would have the same address, or addresses that differ only in case or in the form of letters.",
+    why: "One of them would overwrite the other, on some hosts at least.",
+    example: "content/pages/topics.md   # `/topics/` is the list of topics",
+    cure: "Give one of the two another name, or take the alias out.",
+};
+
+/// A link that leads nowhere.
+pub const LINK_BROKEN: Code = Code {
+    name: "link-broken",
+    severity: Severity::Error,
+    summary: "A link leads to a file, a heading or an address that the site does not have, or a picture is missing.",
+    why: "Readers would find nothing there.",
+    example: "[the keel](../2026/a-kee.md)",
+    cure: "Write the path from this file to the `.md` file, the address of a page of the site beginning with `/`, or a whole address with `https://`.",
+};
+
+/// A link with a scheme that no page may have.
+pub const LINK_UNSAFE: Code = Code {
+    name: "link-unsafe",
+    severity: Severity::Error,
+    summary: "A link has another scheme than `http`, `https` or `mailto`.",
+    why: "Such an address can run a program in the reader's browser, or lead to the reader's own files.",
+    example: "[click](javascript:alert)",
+    cure: "Link to an address with `https://`, or write the address as text.",
+};
+
+/// A picture on another host.
+pub const PICTURE_OUTSIDE: Code = Code {
+    name: "picture-outside",
+    severity: Severity::Error,
+    summary: "A picture lies on another host.",
+    why: "A page asks nothing of other hosts: each reader would be made known to them.",
+    example: "![The sheet](https://images.example/sheet.jpg)",
+    cure: "Put the picture into `content/media/`, if you may, and name it by its relative path; or link to it.",
+};
+
+/// A picture without words.
+pub const PICTURE_WITHOUT_ALT: Code = Code {
+    name: "picture-without-alt",
+    severity: Severity::Warning,
+    summary: "A picture has no alternative text.",
+    why: "A reader who hears the page learns only that there is a picture.",
+    example: "![](../media/sheet.svg)",
+    cure: "Say between the brackets what the picture shows.",
+};
+
+/// A layout that cannot be made.
+pub const LAYOUT_IMPOSSIBLE: Code = Code {
+    name: "layout-impossible",
+    severity: Severity::Error,
+    summary: "`layout: beside` is asked for where no text can stand beside the notes.",
+    why: "Beside needs one `source` with full rights, and notes in the order of its text.",
+    example: "layout: beside   # and no `source`",
+    cure: "Leave `layout` out or write `layout: excerpts`; or name the `source` and put the notes in its order.",
+};
+
+/// A section of the navigation that is none.
+pub const MENU_UNKNOWN: Code = Code {
+    name: "menu-unknown",
+    severity: Severity::Error,
+    summary: "`[menu] order` names a section that no site has.",
+    why: "The navigation would lack what was meant.",
+    example: "order = [\"commentary\", \"topic\"]",
+    cure: "Name one of the sections that the message lists; pages join the navigation with `menu` in their front matter.",
+};
