@@ -22,6 +22,14 @@ pub const CODES: &[&Code] = &[
     &COMMENTARY_UNKNOWN,
     &COMMENTARY_UNPUBLISHED,
     &TRANSLATION_CYCLE,
+    &LOCATOR_UNKNOWN,
+    &LOCATOR_STALE,
+    &LOCATOR_MOVED,
+    &LOCATOR_PRINTED,
+    &FLAG_MISPLACED,
+    &NOT_VERIFIED_STORED,
+    &CITATION_BARE,
+    &QUOTATION_SUPERSEDED,
     &ADDRESS_FORM,
     &ROUTE_TAKEN,
     &LINK_BROKEN,
@@ -280,4 +288,84 @@ pub const MENU_UNKNOWN: Code = Code {
     why: "The navigation would lack what was meant.",
     example: "order = [\"commentary\", \"topic\"]",
     cure: "Name one of the sections that the message lists; pages join the navigation with `menu` in their front matter.",
+};
+
+/// A locator that names no place of its source.
+pub const LOCATOR_UNKNOWN: Code = Code {
+    name: "locator-unknown",
+    severity: Severity::Error,
+    summary: "A locator names a paragraph or page that its source does not have, or is not understood.",
+    why: "A reader who looks there would find nothing, and no locator is ever guessed.",
+    example: "[@harvest, ¶45]   # and `harvest` has four paragraphs",
+    cure: "Write the number that the source's page shows beside the paragraph: `¶3`, `¶¶3–5`, or `p. 3` where the source has pages.",
+};
+
+/// A locator that only an earlier capture has.
+pub const LOCATOR_STALE: Code = Code {
+    name: "locator-stale",
+    severity: Severity::Warning,
+    summary: "A reference names a paragraph that only an earlier capture of its source has.",
+    why: "The reference leads to the earlier capture until somebody has read the current text.",
+    example: "[@harvest, ¶9]   # and the current text has eight paragraphs",
+    cure: "Name the paragraph of the current text, or name the capture: `[@harvest, ¶9, capture 2026-03-14]`.",
+};
+
+/// A quotation stands in another paragraph since its source changed.
+pub const LOCATOR_MOVED: Code = Code {
+    name: "locator-moved",
+    severity: Severity::Warning,
+    summary: "The quoted words stand in another paragraph since their source changed.",
+    why: "The locator names a paragraph that no longer has them; the quotation itself is true.",
+    example: "> Fear guesses; confidence counts. — [@harvest, ¶12]   # ¶11 in the current text",
+    cure: "Write the new number that the message names.",
+};
+
+/// A source numbers its paragraphs otherwise.
+pub const LOCATOR_PRINTED: Code = Code {
+    name: "locator-printed",
+    severity: Severity::Note,
+    summary: "The paragraphs of a cited source print numbers of their own that differ from ¶.",
+    why: "A reader of the original may look for the printed number.",
+    example: "[@judgment, ¶14]   # and ¶14 prints `12.`",
+    cure: "Nothing needs to be done: ¶ counts the paragraphs of the stored text. Check that the ¶ is the one you mean.",
+};
+
+/// A flag where it does not apply.
+pub const FLAG_MISPLACED: Code = Code {
+    name: "flag-misplaced",
+    severity: Severity::Error,
+    summary: "`my translation` or `official translation` stands where it cannot be true.",
+    why: "The flags keep words from being verified, or say who vouches for them.",
+    example: "\"orderly exit\" [@harvest, ¶5, my translation]   # and both texts are in English",
+    cure: "Take the flag out, add the paragraph, or add `translation_of` to the source.",
+};
+
+/// Not verified, though it could be.
+pub const NOT_VERIFIED_STORED: Code = Code {
+    name: "not-verified-stored",
+    severity: Severity::Error,
+    summary: "`not verified` is written with the key of a stored source.",
+    why: "Words of a stored source can be verified, so they are.",
+    example: "\"hardly a sack\" [@harvest, not verified: from memory]",
+    cure: "Cite the source with a locator and without `not verified`; or leave its key out.",
+};
+
+/// A key in running text.
+pub const CITATION_BARE: Code = Code {
+    name: "citation-bare",
+    severity: Severity::Warning,
+    summary: "The key of a stored source stands in running text without brackets.",
+    why: "Without brackets it is text: nothing is checked, and nothing is linked.",
+    example: "As @harvest says, prices rose.",
+    cure: "Put it in brackets, `[@harvest]`; or write `\\@harvest` where text is meant.",
+};
+
+/// True in an earlier capture only.
+pub const QUOTATION_SUPERSEDED: Code = Code {
+    name: "quotation-superseded",
+    severity: Severity::Warning,
+    summary: "The quoted words are in an earlier capture of their source, and no longer in its current text.",
+    why: "The page shows them with the date of that capture, so that no reader looks for them in vain.",
+    example: "> hardly a sack was short — [@harvest, ¶1]   # and the current text has other words",
+    cure: "Name the capture, `[@harvest, ¶1, capture 2026-03-14]`, or quote the current text.",
 };

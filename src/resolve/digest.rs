@@ -656,6 +656,29 @@ pub struct ArchiveDay {
     pub commentary: Vec<CommentaryIx>,
 }
 
+impl Tally {
+    /// Adds another count.
+    pub fn add(&mut self, other: &Tally) {
+        self.verbatim += other.verbatim;
+        self.typography += other.typography;
+        self.marked += other.marked;
+        self.translated += other.translated;
+        self.superseded += other.superseded;
+        self.unverified += other.unverified;
+        self.rejected += other.rejected;
+    }
+}
+
+impl CaptureTally {
+    /// Adds another count.
+    pub fn add(&mut self, other: &CaptureTally) {
+        self.placed += other.placed;
+        self.moved += other.moved;
+        self.ambiguous += other.ambiguous;
+        self.superseded += other.superseded;
+    }
+}
+
 impl Digest {
     /// The source at an index.
     pub fn source(&self, index: SourceIx) -> &Source {

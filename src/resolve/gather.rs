@@ -100,6 +100,11 @@ impl Sources {
         &self.list[index.0]
     }
 
+    /// All sources in the order of their ids.
+    pub fn in_order_of_ids(&self) -> impl Iterator<Item = (SourceIx, &GatheredSource)> {
+        self.by_id.values().map(|index| (*index, self.get(*index)))
+    }
+
     /// The source and text of a file.
     pub fn of_file(&self, path: &SitePath) -> Option<(SourceIx, usize)> {
         self.by_file.get(path).copied()

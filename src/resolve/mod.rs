@@ -13,6 +13,15 @@ pub mod evidence;
 pub mod gather;
 pub mod choose;
 pub mod anchor;
+pub mod walk;
+pub mod locate;
+pub mod capture;
+pub mod citation;
+pub mod folded;
+pub mod sentence;
+pub mod refuse;
+pub mod succeed;
+pub mod claims;
 
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;

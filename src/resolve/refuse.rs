@@ -1,0 +1,145 @@
+//! Diagnostics of quotations: the place, the sentence, the other side, the change that mends it.
+//!
+//! Comes in: a refusal or warning of `quote`, and who made the claim. Goes out: a [`Diagnostic`]. Never done here: the
+//! wording of refusals, which is in `quote`.
+
+use super::citation::{Speaker, Target};
+use super::digest::SourceIx;
+use super::folded::Evidence;
+use super::quote::{Claim, Cure, Explanation, Refusal, Stretch, Warning, explain, verify};
+use crate::base::diagnostic::{Diagnostic, Place};
+use crate::base::file::Span;
+use crate::parse::document::Quotation;
+use crate::parse::locator::CitationItem;
+
+/// Who made a claim, and what it is tried against.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// Who.
+    pub speaker: &'a Speaker<'a>,
+    /// The claim as written.
+    pub quotation: &'a Quotation,
+    /// The item of its citation that is tried.
+    pub item: &'a CitationItem,
+    /// What it is tried against.
+    pub evidence: Evidence<'a>,
+}
+
+impl Told<'_> {
+    /// The first line of the quotation.
+    pub fn place(&self) -> Place {
+        let file = self.speaker.file;
+        let span = self.quotation.span.clone();
+        let line = file.line(file.position(span.start).line);
+        Place::of(file, span.start..span.end.min(line.end.max(span.start)))
+    }
+
+    /// The locator, or the item where it has none.
+    pub fn locator_place(&self) -> Place {
+        Place::of(self.speaker.file, self.item.locator_span.clone().unwrap_or_else(|| self.item.span.clone()))
+    }
+
+    /// A warning of the contract.
+    pub fn warning(&self, warning: Warning) -> Diagnostic {
+        Diagnostic::new(warning.code, self.place(), warning.message).help(warning.help)
+    }
+
+    /// A refusal, with what an editor needs to mend it.
+    pub fn refusal(&self, refusal: &Refusal, claim: &Claim, target: &Target, text: usize) -> Diagnostic {
+        let Evidence { sources, folded, .. } = self.evidence;
+        let source = target.cited.source;
+        let explanation = explain(refusal, claim, folded.get(source, text), folded.others(source, sources));
+        let place = self.first_difference(&explanation).unwrap_or_else(|| self.place());
+        let mut help = explanation.help.clone();
+        if let Some(elsewhere) = self.in_another_capture(claim, target) {
+            help = format!("{elsewhere}\n{help}");
+        }
+        if self.speaker.document.citations[self.quotation.citation].items.len() > 1 {
+            help = format!("every source of the citation must have the words; this is about `{}`\n{help}", sources.get(source).id);
+        }
+        let mut diagnostic = Diagnostic::new(explanation.code, place, explanation.message.clone()).help(help);
+        for (found, words) in &explanation.places {
+            diagnostic = self.related(diagnostic, source, text, &found.stretches, words);
+        }
+        for cure in explanation.cures {
+            diagnostic = self.with_cure(diagnostic, cure);
+        }
+        diagnostic
+    }
+
+    /// Adds a place of a source.
+    pub fn related(&self, diagnostic: Diagnostic, source: SourceIx, text: usize, stretches: &[Stretch], words: &str) -> Diagnostic {
+        let read = &self.evidence.sources.get(source).texts[text].read;
+        let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return diagnostic };
+        let span_of = |stretch: &Stretch| -> Option<Span> {
+            Some(read.stored.blocks.get(stretch.block)?.plain.in_file(stretch.range.clone()))
+        };
+        match (span_of(first), span_of(last)) {
+            (Some(first), Some(last)) => {
+                diagnostic.related(Place::of(&read.file, first.start..last.end.max(first.start)), words)
+            }
+            _ => diagnostic,
+        }
+    }
+
+    /// Adds the change that writes another locator.
+    pub fn with_locator(&self, diagnostic: Diagnostic, locator: &str) -> Diagnostic {
+        let Some((span, text)) = self.locator_change(locator) else { return diagnostic };
+        diagnostic.fix(format!("write `{locator}`"), Place::of(self.speaker.file, span), text)
+    }
+
+    fn with_cure(&self, diagnostic: Diagnostic, cure: Cure) -> Diagnostic {
+        let file = self.speaker.file;
+        match cure {
+            Cure::Locator(locator) => self.with_locator(diagnostic, &locator),
+            Cure::Key(id) if self.item.key.is_some() => {
+                let place = Place::of(file, self.item.key_span.clone());
+                diagnostic.fix(format!("cite `@{id}`"), place, format!("@{id}"))
+            }
+            Cure::Key(_) => diagnostic,
+            Cure::Words(paragraph, range, text) => match self.quotation.words.paragraphs.get(paragraph) {
+                Some(plain) => {
+                    diagnostic.fix(format!("write `{text}`"), Place::of(file, plain.in_file(range)), text)
+                }
+                None => diagnostic,
+            },
+        }
+    }
+
+    /// What is replaced, and by what, so that the item has this locator and occurrence and no other.
+    fn locator_change(&self, locator: &str) -> Option<(Span, String)> {
+        let Some(written) = self.item.locator_span.clone() else {
+            let end = self.item.key_span.end;
+            return self.item.occurrence.is_none().then(|| (end..end, format!(", {locator}")));
+        };
+        if self.item.occurrence.is_none() {
+            return Some((written, locator.to_owned()));
+        }
+        // The occurrence can be replaced together with the locator where it comes right after it.
+        let rest = self.speaker.file.slice(written.end..self.item.span.end);
+        let after = rest.trim_start_matches([',', ' ']);
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        let suffix = after[digits..].get(..2).filter(|suffix| matches!(*suffix, "st" | "nd" | "rd" | "th"))?;
+        let end = written.end + (rest.len() - after.len()) + digits + suffix.len();
+        (digits > 0).then(|| (written.start..end, locator.to_owned()))
+    }
+
+    fn first_difference(&self, explanation: &Explanation) -> Option<Place> {
+        let (paragraph, range) = explanation.at.clone()?;
+        let plain = self.quotation.words.paragraphs.get(paragraph)?;
+        Some(Place::of(self.speaker.file, plain.in_file(range)))
+    }
+
+    /// Names another capture of the source that holds the claim as it stands.
+    fn in_another_capture(&self, claim: &Claim, target: &Target) -> Option<String> {
+        if !target.pinned {
+            return None;
+        }
+        let Evidence { sources, folded, settings } = self.evidence;
+        let source = sources.get(target.cited.source);
+        let holds = |text: &usize| verify(claim, folded.get(target.cited.source, *text), settings).is_ok();
+        let text = (0..source.texts.len()).filter(|text| *text != target.cited.text).find(holds)?;
+        let name = source.texts[text].name?;
+        Some(format!("the capture of {name} has these words: write `capture {name}`"))
+    }
+}
