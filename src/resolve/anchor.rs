@@ -11,8 +11,13 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The HASH of a passage: the first 10 characters of base32 SHA-256 over the source's first id, the folded words and
 /// their ordinal (from 1) among equal words of the text, each parted from the next by a line end, which none of them holds.
-pub fn passage_hash(source: &SourceId, folded: &str, ordinal: usize) -> String {
+pub fn passage_hash(source: &SourceId, folded: &str, ordinal: u32) -> String {
     sha256_base32(format!("{source}\n{folded}\n{ordinal}").as_bytes(), 10)
+}
+
+/// In the place of a HASH for words that no source has: of the words alone.
+pub fn words_hash(words: &str) -> String {
+    sha256_base32(format!("\n{words}\n").as_bytes(), 10)
 }
 
 /// Ids given out on one page.

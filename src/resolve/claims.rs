@@ -12,6 +12,7 @@ use super::sentence::{Sentence, sentences};
 use super::succeed::{Trial, try_texts};
 use crate::base::diagnostic::Report;
 use crate::parse::document::{Quotation, QuotationForm};
+use crate::parse::locator::{Flags, Locator};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -41,6 +42,8 @@ pub struct Holding {
     pub text: usize,
     /// Where in it.
     pub passage: Passage,
+    /// Flags of the citation.
+    pub flags: Flags,
 }
 
 /// Verifies every quotation of a body, on all cores; the outcomes are in the order of `document.quotations`.
@@ -147,7 +150,7 @@ impl Case<'_> {
                     report.add(told.warning(warning));
                 }
                 trial.report(&told, target.cited.source, &passage, report);
-                Some((Holding { source: target.cited.source, text, passage }, trial))
+                Some((Holding { source: target.cited.source, text, passage, flags: target.cited.flags }, trial))
             }
             Err((text, refusal)) => {
                 report.add(told.refusal(&refusal, &claim, target, text));
@@ -158,7 +161,7 @@ impl Case<'_> {
 
     fn claim<'b>(
         &'b self,
-        locator: Option<&'b crate::parse::locator::Locator>,
+        locator: Option<&'b Locator>,
         occurrence: Option<u32>,
         target: &Target,
     ) -> Claim<'b> {

@@ -22,6 +22,13 @@ pub mod sentence;
 pub mod refuse;
 pub mod succeed;
 pub mod claims;
+pub mod passage;
+pub mod notes;
+pub mod layout;
+pub mod rights;
+pub mod route;
+pub mod targets;
+pub mod link;
 
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;

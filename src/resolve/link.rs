@@ -1,0 +1,377 @@
+//! Links and pictures: every address in a body leads somewhere, or is reported (SPEC 4).
+//!
+//! Comes in: a body and the [`Targets`] of the site. Goes out: where each address leads, and which media are in use.
+//! Never done here: writing an address relative to a page.
+
+use super::choose::Unpublished;
+use super::codes::{LINK_BROKEN, LINK_UNSAFE, PICTURE_OUTSIDE, PICTURE_WITHOUT_ALT};
+use super::digest::LinkTarget;
+use super::targets::{Targets, composed};
+use super::walk::{each_inline, each_prose};
+use crate::base::day::Day;
+use crate::base::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::base::file::{FileText, SitePath, Span};
+use crate::base::route::Route;
+use crate::base::suggest::nearest;
+use crate::parse::document::Document;
+use crate::parse::prose::Inline;
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, BTreeSet};
+use url::Url;
+
+/// Whose links they are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Writer {
+    /// The editors': they can mend them.
+    Editors,
+    /// A source's current text: its pictures on other hosts are links, and none needs words.
+    Source,
+    /// An earlier capture's, kept as it was: what leads nowhere is no link, and nothing is reported.
+    EarlierCapture,
+}
+
+/// A body whose links are settled.
+#[derive(Clone, Copy, Debug)]
+pub struct Linked<'a> {
+    /// The body.
+    pub document: &'a Document,
+    /// Its file.
+    pub file: &'a FileText,
+    /// Its page.
+    pub route: &'a Route,
+    /// Whose links they are.
+    pub writer: Writer,
+    /// The day it appears, where it is held back: by then others may be there that are not yet.
+    pub appears: Option<Day>,
+}
+
+/// What the addresses of one body lead to.
+#[derive(Debug, Default)]
+pub struct Links {
+    /// By the address as written.
+    pub to: BTreeMap<String, LinkTarget>,
+    /// Files of `content/media/` in use.
+    pub media: BTreeSet<SitePath>,
+}
+
+/// Settles every link and picture of a body.
+pub fn settle_links(linked: &Linked, targets: &Targets, report: &mut Report) -> Links {
+    let mut settling = Settling { linked, targets, links: Links::default(), report };
+    each_prose(linked.document, &mut |_, prose| {
+        each_inline(&prose.inlines, &mut |inline| match inline {
+            Inline::Link { to, span, .. } => settling.link(to, span),
+            Inline::Image { to, alt, span, .. } => settling.picture(to, alt, span),
+            _ => {}
+        });
+    });
+    settling.links
+}
+
+/// Where an address may lead; a sentence and the cure where it does not.
+type Led = Result<LinkTarget, Problem>;
+
+struct Problem {
+    code: &'static Code,
+    message: String,
+    help: String,
+    /// The address that was meant.
+    meant: Option<String>,
+}
+
+impl Problem {
+    fn broken(message: impl Into<String>, help: impl Into<String>) -> Problem {
+        Problem { code: &LINK_BROKEN, message: message.into(), help: help.into(), meant: None }
+    }
+}
+
+struct Settling<'a> {
+    linked: &'a Linked<'a>,
+    targets: &'a Targets<'a>,
+    links: Links,
+    report: &'a mut Report,
+}
+
+impl Settling<'_> {
+    fn link(&mut self, to: &str, span: &Span) {
+        let led = self.lead(to);
+        self.keep(to, span, led);
+    }
+
+    fn picture(&mut self, to: &str, alt: &str, span: &Span) {
+        if alt.trim().is_empty() && self.linked.writer == Writer::Editors {
+            let place = Place::of(self.linked.file, span.clone());
+            let message = "this picture has no words for those who do not see it";
+            self.report.add(Diagnostic::new(&PICTURE_WITHOUT_ALT, place, message).help("say between the brackets what it shows"));
+        }
+        let led = match self.lead(to) {
+            Ok(LinkTarget::Outside(_)) if self.linked.writer == Writer::Editors => Some(Err(Problem {
+                code: &PICTURE_OUTSIDE,
+                message: format!("the picture `{to}` lies on another host, and a page asks nothing of other hosts"),
+                help: "put it into `content/media/` if you may, and name it by its relative path; or link to it".to_owned(),
+                meant: None,
+            })),
+            Ok(LinkTarget::Inside(route, _)) if route.is_page() => {
+                Some(Err(Problem::broken(format!("`{to}` is a page and no picture"), "name a file below `content/media/`")))
+            }
+            Ok(LinkTarget::Fragment(_)) => {
+                Some(Err(Problem::broken(format!("`{to}` is no picture"), "name a file below `content/media/`")))
+            }
+            led => Some(led),
+        };
+        if let Some(led) = led {
+            self.keep(to, span, led);
+        }
+    }
+
+    fn keep(&mut self, to: &str, span: &Span, led: Led) {
+        match led {
+            Ok(target) => {
+                self.links.to.insert(to.to_owned(), target);
+            }
+            Err(_) if self.linked.writer == Writer::EarlierCapture => {}
+            // A file that could not be read has its own diagnostic.
+            Err(problem) if problem.message.is_empty() => {}
+            Err(problem) => self.report.add(self.diagnostic(span, to, problem)),
+        }
+    }
+
+    fn diagnostic(&self, span: &Span, to: &str, problem: Problem) -> Diagnostic {
+        let file = self.linked.file;
+        let place = Place::of(file, span.clone());
+        let diagnostic = Diagnostic::new(problem.code, place, problem.message).help(problem.help);
+        // The address can be replaced where it stands in the link as written, once and last.
+        let written = file.slice(span.clone());
+        match (problem.meant, written.rfind(to)) {
+            (Some(meant), Some(at)) if !to.is_empty() => {
+                let start = span.start + at;
+                let place = Place::of(file, start..start + to.len());
+                diagnostic.fix(format!("write `{meant}`"), place, meant)
+            }
+            _ => diagnostic,
+        }
+    }
+
+    fn lead(&mut self, to: &str) -> Led {
+        if let Some(scheme) = scheme_of(to) {
+            return outside(to, &scheme);
+        }
+        let (path, fragment) = match to.split_once('#') {
+            Some((path, fragment)) => (path, Some(decoded(fragment))),
+            None => (to, None),
+        };
+        let path = decoded(path.split('?').next().unwrap_or(path));
+        match (path.as_str(), fragment) {
+            ("", None) => Err(Problem::broken("this link has no address", "write one, or take the brackets out")),
+            ("", Some(fragment)) => self.here(fragment),
+            (path, _) if path.starts_with("//") => {
+                let mut problem = Problem::broken(format!("`{to}` has no scheme"), "write the whole address, with `https:`");
+                problem.meant = Some(format!("https:{to}"));
+                Err(problem)
+            }
+            (path, fragment) if path.starts_with('/') => self.route(path, fragment),
+            (path, fragment) => self.file(path, fragment),
+        }
+    }
+
+    /// `#fragment`
+    fn here(&self, fragment: String) -> Led {
+        let ids = self.targets.ids(self.linked.route);
+        match ids {
+            Some(ids) if ids.contains(&fragment) => Ok(LinkTarget::Fragment(fragment)),
+            ids => Err(no_such_id(&fragment, "this page", ids, "")),
+        }
+    }
+
+    /// `/topics/party/`
+    fn route(&self, path: &str, fragment: Option<String>) -> Led {
+        let path = composed(path);
+        let answering = Route::parse(&path).and_then(|route| self.targets.routes.answering(&route));
+        if let Some(route) = answering {
+            return self.inside(route, fragment, &path);
+        }
+        let mut problem = Problem::broken(format!("the site has no address `{path}`"), "");
+        let with_slash = Route::parse(&format!("{path}/")).and_then(|route| self.targets.routes.answering(&route));
+        let names: Vec<String> = self.targets.routes.all().map(Route::to_string).collect();
+        problem.meant = match with_slash {
+            Some(_) => Some(format!("{path}/")),
+            None => nearest(&path, names.iter().map(String::as_str)).map(str::to_owned),
+        };
+        problem.help = match &problem.meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => "write the address of a page of the site, or link to a file by its relative path".to_owned(),
+        };
+        Err(problem)
+    }
+
+    /// `../2026/a.md`
+    fn file(&mut self, path: &str, fragment: Option<String>) -> Led {
+        let Some(resolved) = self.linked.file.path().resolve(path) else {
+            let help = "write the path from this file to a file below `content/`";
+            return Err(Problem::broken(format!("`{path}` leads out of the site"), help));
+        };
+        if let Some(target) = self.targets.page(&resolved) {
+            if target.withdrawn {
+                return Ok(LinkTarget::Inside(target.route.clone(), None));
+            }
+            return self.inside(target.route.clone(), fragment, path);
+        }
+        if self.targets.broken.contains(&resolved) {
+            return Err(Problem::broken("", ""));
+        }
+        match self.targets.unpublished(&resolved) {
+            Some(Unpublished::Draft) => {
+                let help = "publish it first, or take the link out";
+                return Err(Problem::broken(format!("`{path}` is a draft and has no page yet"), help));
+            }
+            Some(Unpublished::HeldBack(day)) if self.linked.appears.is_none_or(|appears| appears < day) => {
+                let help = format!("link to it from {day} on, or date what links to it later");
+                return Err(Problem::broken(format!("`{path}` is held back until {day} and has no page yet"), help));
+            }
+            // Both are held back, and the linked one appears first.
+            Some(Unpublished::HeldBack(_)) => return Ok(LinkTarget::Inside(Route::root(), None)),
+            None => {}
+        }
+        if let Some(file) = self.targets.file(&resolved).cloned() {
+            return self.kept_file(file);
+        }
+        Err(self.missing(path, &resolved))
+    }
+
+    /// A file of `content/media/` or `static/`.
+    fn kept_file(&mut self, file: SitePath) -> Led {
+        let below = file.below("static").or_else(|| file.below("content/media").map(|_| "")).unwrap_or("");
+        let route = match below {
+            "" => {
+                let route = media_route(&file);
+                self.links.media.insert(file.clone());
+                route
+            }
+            below => Route::parse(&format!("/{}", composed(below))),
+        };
+        route.map(|route| LinkTarget::Inside(route, None)).ok_or_else(|| {
+            Problem::broken(format!("`{file}` cannot be an address"), "give the file a name without control characters")
+        })
+    }
+
+    fn inside(&self, route: Route, fragment: Option<String>, written: &str) -> Led {
+        let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+            return Ok(LinkTarget::Inside(route, None));
+        };
+        match self.targets.ids(&route) {
+            Some(ids) if !ids.contains(&fragment) => Err(no_such_id(&fragment, &format!("`{written}`"), Some(ids), written)),
+            _ => Ok(LinkTarget::Inside(route, Some(fragment))),
+        }
+    }
+
+    fn missing(&self, path: &str, resolved: &SitePath) -> Problem {
+        let mut problem = Problem::broken(format!("there is no file `{resolved}`"), "");
+        if looks_like_a_host(path) {
+            problem.meant = Some(format!("https://{path}"));
+            problem.help = format!("if it is an address elsewhere, write `https://{path}`");
+            return problem;
+        }
+        let file = self.linked.file.path();
+        let named = |target: &SitePath| composed(target.name()) == composed(resolved.name());
+        let pages: Vec<&SitePath> = self.targets.pages().map(|target| &target.path).collect();
+        let mut same_name = pages.iter().copied().chain(self.targets.files.keys()).filter(|path| named(path));
+        let index = resolved.as_str().strip_suffix(".md").unwrap_or(resolved.as_str());
+        let index = SitePath::new(&format!("{index}/index.md")).filter(|path| self.targets.page(path).is_some());
+        let near = match (same_name.next(), same_name.next()) {
+            (Some(only), None) => Some(only.clone()),
+            _ => index.or_else(|| {
+                let near = nearest(resolved.as_str(), pages.iter().map(|path| path.as_str()))?;
+                SitePath::new(near)
+            }),
+        };
+        problem.meant = near.map(|near| relative(file, &near));
+        problem.help = match &problem.meant {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None if path.ends_with(".md") => "links to other texts are written as the path from this file to the `.md` file".to_owned(),
+            None => "pictures and other files lie in `content/media/` and are named by their relative path".to_owned(),
+        };
+        problem
+    }
+}
+
+/// The address of a file of `content/media/`.
+pub fn media_route(path: &SitePath) -> Option<Route> {
+    let below = composed(path.below("content/media")?);
+    Route::parse(&format!("/media/{below}"))
+}
+
+fn scheme_of(to: &str) -> Option<String> {
+    // Browsers skip these inside a scheme.
+    let cleaned: String = to.chars().filter(|c| !c.is_ascii_control()).collect();
+    let (scheme, _) = cleaned.trim_start().split_once(':')?;
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
+    sound.then(|| scheme.to_ascii_lowercase())
+}
+
+fn outside(to: &str, scheme: &str) -> Led {
+    if !matches!(scheme, "http" | "https" | "mailto") {
+        return Err(Problem {
+            code: &LINK_UNSAFE,
+            message: format!("a link cannot have the scheme `{scheme}:`"),
+            help: "link to an address with `https://`, or write the address as text".to_owned(),
+            meant: None,
+        });
+    }
+    match Url::parse(to) {
+        Ok(url) if to.contains(|c: char| c.is_control() || c.is_whitespace()) => Ok(LinkTarget::Outside(url.to_string())),
+        Ok(_) => Ok(LinkTarget::Outside(to.to_owned())),
+        Err(_) => Err(Problem::broken(format!("`{to}` is no address"), "write it as the browser shows it")),
+    }
+}
+
+fn no_such_id(fragment: &str, page: &str, ids: Option<&BTreeSet<String>>, before: &str) -> Problem {
+    let mut problem = Problem::broken(format!("{page} has no heading or place `#{fragment}`"), "");
+    let near = ids.and_then(|ids| nearest(fragment, ids.iter().map(String::as_str)));
+    problem.help = match near {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "`#` is followed by the id of a heading, by `p3` for a paragraph of a source, or by the id of a passage or note".to_owned(),
+    };
+    problem.meant = near.map(|near| format!("{before}#{near}"));
+    problem
+}
+
+fn decoded(text: &str) -> String {
+    composed(&percent_decode_str(text).decode_utf8_lossy())
+}
+
+fn looks_like_a_host(path: &str) -> bool {
+    let host = path.split('/').next().unwrap_or(path);
+    let ending = host.rsplit('.').next().unwrap_or("");
+    host.starts_with("www.")
+        || (path.contains('/') && host.contains('.') && !host.starts_with('.') && ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic()))
+}
+
+/// The path from one file to another, as a link has it.
+fn relative(from: &SitePath, to: &SitePath) -> String {
+    let from: Vec<&str> = from.as_str().split('/').collect();
+    let to: Vec<&str> = to.as_str().split('/').collect();
+    let common = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - 1 - common);
+    format!("{up}{}", to[common..].join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_found_as_browsers_find_them() {
+        assert_eq!(scheme_of("java\nscript:alert(1)").as_deref(), Some("javascript"));
+        assert_eq!(scheme_of("HTTPS://a.example/").as_deref(), Some("https"));
+        assert_eq!(scheme_of("a/b:c"), None);
+        assert_eq!(scheme_of("#a:b"), None);
+    }
+
+    #[test]
+    fn paths_between_files_are_relative() {
+        let path = |text| SitePath::new(text).unwrap();
+        let from = path("content/commentary/2026/a.md");
+        assert_eq!(relative(&from, &path("content/commentary/2026/b.md")), "b.md");
+        assert_eq!(relative(&from, &path("content/sources/x/c.md")), "../../sources/x/c.md");
+    }
+}

@@ -1,0 +1,434 @@
+//! Addresses: every page and file of the site has one of its own (SPEC 8).
+//!
+//! Comes in: what is shown. Goes out: [`Routes`], with the redirects from old addresses. Never done here: following links.
+
+use super::choose::Chosen;
+use super::codes::{ADDRESS_FORM, ROUTE_TAKEN};
+use super::digest::Redirect;
+use super::gather::{Sources, front_place};
+use super::vocabulary::Vocabulary;
+use crate::base::day::{Day, Month};
+use crate::base::diagnostic::{Diagnostic, Place, Report};
+use crate::base::file::{FileText, SitePath};
+use crate::base::route::Route;
+use crate::parse::ids::{CaptureName, CommentaryId, EditionId, SourceId, TopicPath};
+use crate::parse::site::Site;
+use crate::parse::source::Located;
+use percent_encoding::percent_decode_str;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+
+/// Sections of the site that always have a page, by the name that `[menu] order` has for them.
+pub const SECTIONS: [(&str, &str); 9] = [
+    ("commentary", "the list of commentary"),
+    ("sources", "the list of sources"),
+    ("topics", "the list of topics"),
+    ("archive", "the archive"),
+    ("publications", "the list of publications"),
+    ("editions", "the list of editions"),
+    ("authors", "the list of authors"),
+    ("corrections", "the page of corrections"),
+    ("verification", "the page of verification"),
+];
+
+/// Files at the root that every site has; of those a file in `static/` replaces where `true` stands.
+const ROOT_FILES: [(&str, bool); 9] = [
+    ("404.html", false),
+    ("feed.xml", false),
+    ("sitemap.xml", false),
+    ("robots.txt", true),
+    ("_headers", true),
+    ("_redirects", true),
+    (".nojekyll", true),
+    ("CNAME", true),
+    (".postil-files", false),
+];
+
+/// Addresses that nothing else may have, though this version makes nothing there.
+const RESERVED_FILES: [&str; 4] = ["feed.json", "bibliography.bib", "bibliography.ris", "bibliography.json"];
+
+/// Files beside each commentary and source, reserved too.
+const ENTRY_FILES: [&str; 4] = ["annotations.json", "cite.bib", "cite.ris", "cite.json"];
+
+/// Every address that is taken.
+#[derive(Debug, Default)]
+pub struct Routes {
+    taken: BTreeMap<String, Holder>,
+    folders: BTreeMap<String, String>,
+    redirects: Vec<Redirect>,
+}
+
+/// Who has an address.
+#[derive(Clone, Debug)]
+struct Holder {
+    route: Route,
+    what: String,
+    place: Option<Place>,
+    made: bool,
+}
+
+impl Routes {
+    /// The route that answers an address as written: itself, or where a redirect leads. `None` where nothing answers.
+    pub fn answering(&self, route: &Route) -> Option<Route> {
+        let holder = self.taken.get(&route.clash_key()).filter(|holder| holder.made && holder.route.output() == route.output())?;
+        let redirect = self.redirects.iter().find(|redirect| redirect.from == holder.route);
+        Some(redirect.map_or_else(|| holder.route.clone(), |redirect| redirect.to.clone()))
+    }
+
+    /// Every address that answers, as written in links.
+    pub fn all(&self) -> impl Iterator<Item = &Route> {
+        self.taken.values().filter(|holder| holder.made).map(|holder| &holder.route)
+    }
+
+    /// Takes an address, or reports who has it.
+    pub fn take(&mut self, route: &Route, what: &str, place: Option<Place>, report: &mut Report) -> bool {
+        self.claim(Holder { route: route.clone(), what: what.to_owned(), place, made: true }, report)
+    }
+
+    /// The redirects, by old address.
+    pub fn into_redirects(mut self) -> Vec<Redirect> {
+        self.redirects.sort_by(|a, b| a.from.cmp(&b.from));
+        self.redirects
+    }
+
+    fn reserve(&mut self, route: Option<Route>, what: &str, place: &Option<Place>, report: &mut Report) {
+        if let Some(route) = route {
+            self.claim(Holder { route, what: what.to_owned(), place: place.clone(), made: false }, report);
+        }
+    }
+
+    fn claim(&mut self, holder: Holder, report: &mut Report) -> bool {
+        let key = holder.route.clash_key();
+        let mut taken_by = self.taken.get(&key);
+        let mut folders = Vec::new();
+        for (at, _) in key.match_indices('/') {
+            folders.push(key[..at].to_owned());
+        }
+        // A folder cannot bear the name of a file.
+        taken_by = taken_by.or_else(|| self.folders.get(&key).and_then(|inner| self.taken.get(inner)));
+        taken_by = taken_by.or_else(|| folders.iter().find_map(|folder| self.taken.get(folder)));
+        if let Some(first) = taken_by {
+            report.add(clash(&holder, first));
+            return false;
+        }
+        for folder in folders {
+            self.folders.entry(folder).or_insert_with(|| key.clone());
+        }
+        self.taken.insert(key, holder);
+        true
+    }
+
+    fn redirect(&mut self, from: Route, to: &Route, place: Place, report: &mut Report) {
+        let what = format!("an old address of `{to}`");
+        if from == *to {
+            let message = format!("`{from}` is the address it has now, and no old one");
+            report.add(Diagnostic::new(&ROUTE_TAKEN, place, message).help("take it out of `aliases`"));
+        } else if self.take(&from, &what, Some(place), report) {
+            self.redirects.push(Redirect { from, to: to.clone() });
+        }
+    }
+}
+
+/// The clash is told where somebody can mend it: at the later claim, or at the earlier where that one alone is an editor's.
+fn clash(later: &Holder, first: &Holder) -> Diagnostic {
+    let (told, other) = if later.place.is_some() { (later, first) } else { (first, later) };
+    let place = told.place.clone().unwrap_or_else(|| {
+        Place::file(&SitePath::new("site.toml").expect("the name of a file is a path"))
+    });
+    let message = if told.route.output() == other.route.output() {
+        format!("`{}` is the address of {} already", told.route, other.what)
+    } else if told.route.clash_key() == other.route.clash_key() {
+        format!("`{}` differs only in case or in the form of letters from `{}`, the address of {}", told.route, other.route, other.what)
+    } else {
+        format!("`{}` cannot stand beside `{}`, the address of {}: a file and a folder would have one name", told.route, other.route, other.what)
+    };
+    let diagnostic = Diagnostic::new(&ROUTE_TAKEN, place, message).help("give one of the two another name");
+    match &other.place {
+        Some(place) => diagnostic.related(place.clone(), format!("{} has it", other.what)),
+        None => diagnostic,
+    }
+}
+
+/// `/sources/ID/`
+pub fn source_route(id: &SourceId) -> Route {
+    sound(Route::page(&["sources", id.as_str()]))
+}
+
+/// `/sources/ID/captures/DATE/`
+pub fn capture_route(id: &SourceId, name: CaptureName) -> Route {
+    sound(Route::page(&["sources", id.as_str(), "captures", &name.to_string()]))
+}
+
+/// `/commentary/ID/`
+pub fn commentary_route(id: &CommentaryId) -> Route {
+    sound(Route::page(&["commentary", id.as_str()]))
+}
+
+/// `/editions/ID/`
+pub fn edition_route(id: &EditionId) -> Route {
+    sound(Route::page(&["editions", id.as_str()]))
+}
+
+/// `/topics/PATH/`
+pub fn topic_route(path: &TopicPath) -> Route {
+    let keys = path.0.iter().map(|key| key.as_str());
+    sound(Route::page(&std::iter::once("topics").chain(keys).collect::<Vec<_>>()))
+}
+
+/// `/publications/KEY/`, `/authors/KEY/`, `/commentary/`
+pub fn section_route(parts: &[&str]) -> Route {
+    sound(Route::page(parts))
+}
+
+fn sound(route: Option<Route>) -> Route {
+    route.expect("keys and names of sections are parts of an address")
+}
+
+/// What addresses are given to.
+#[derive(Clone, Copy)]
+pub struct Addressed<'a> {
+    /// Settings.
+    pub site: &'a Site,
+    /// Files of `static/` and of `content/media/`.
+    pub files: &'a BTreeMap<SitePath, Arc<[u8]>>,
+    /// The vocabularies.
+    pub vocabulary: &'a Vocabulary,
+    /// The sources.
+    pub sources: &'a Sources,
+    /// Commentary, editions and pages.
+    pub chosen: &'a Chosen,
+    /// Months that the archive has.
+    pub months: &'a BTreeSet<Month>,
+    /// Years that the archive has.
+    pub years: &'a BTreeSet<i16>,
+}
+
+/// Gives every page and file its address. Those of the program come first, so that a clash is told to the editor's file.
+pub fn give_routes(addressed: &Addressed, report: &mut Report) -> Routes {
+    let mut routes = Routes::default();
+    take_sections(&mut routes, addressed, report);
+    take_entries(&mut routes, addressed, report);
+    take_terms(&mut routes, addressed, report);
+    for (route, page) in &addressed.chosen.pages {
+        routes.take(route, &format!("the page {}", page.file.path()), Some(Place::file(page.file.path())), report);
+    }
+    take_statics(&mut routes, addressed, report);
+    take_aliases(&mut routes, addressed, report);
+    routes
+}
+
+fn take_sections(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
+    let Addressed { site, sources, chosen, .. } = addressed;
+    routes.take(&Route::root(), "the front page", None, report);
+    for (section, what) in SECTIONS {
+        routes.take(&section_route(&[section]), what, None, report);
+    }
+    routes.reserve(Route::page(&["search"]), "the search", &None, report);
+    for (section, what, count) in
+        [("commentary", "the list of commentary", chosen.commentary.len()), ("sources", "the list of sources", sources.list.len())]
+    {
+        for page in 2..=count.div_ceil(site.per_page.max(1)) {
+            routes.take(&section_route(&[section, "page", &page.to_string()]), what, None, report);
+        }
+    }
+    for year in addressed.years {
+        routes.take(&section_route(&["archive", &format!("{year:04}")]), "a year of the archive", None, report);
+    }
+    for month in addressed.months {
+        let parts = ["archive", &format!("{:04}", month.year), &format!("{:02}", month.month)];
+        routes.take(&section_route(&parts), "a month of the archive", None, report);
+    }
+    for (name, replaceable) in ROOT_FILES {
+        let is_replaced = replaceable && SitePath::new(&format!("static/{name}")).is_some_and(|path| addressed.files.contains_key(&path));
+        if let Some(route) = Route::file(&[name]).filter(|_| !is_replaced) {
+            routes.take(&route, "a file that every site has", None, report);
+        }
+    }
+    for name in RESERVED_FILES {
+        routes.reserve(Route::file(&[name]), "a file of the site", &None, report);
+    }
+    for language in site.languages.iter().filter(|_| site.languages.len() > 1) {
+        routes.reserve(Route::file(&[format!("feed.{language}.xml")]), "a feed", &None, report);
+    }
+}
+
+fn take_entries(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
+    for source in &addressed.sources.list {
+        let (route, what) = (source_route(&source.id), format!("the source `{}`", source.id));
+        let place = Some(Place::file(source.file().path()));
+        if !routes.take(&route, &what, place.clone(), report) {
+            continue;
+        }
+        for name in ENTRY_FILES {
+            routes.reserve(route.join_file(name), &what, &place, report);
+        }
+        routes.reserve(route.join("captures"), &what, &place, report);
+        routes.reserve(route.join("parallel"), &what, &place, report);
+        for text in source.texts.iter().skip(1) {
+            if let Some(name) = text.name {
+                let place = Place::file(text.read.file.path());
+                routes.take(&capture_route(&source.id, name), &what, Some(place), report);
+            }
+        }
+    }
+    for entry in &addressed.chosen.commentary {
+        let (route, what) = (commentary_route(&entry.id), format!("the commentary `{}`", entry.id));
+        let place = Some(Place::file(entry.file.path()));
+        if routes.take(&route, &what, place.clone(), report) {
+            for name in ENTRY_FILES {
+                routes.reserve(route.join_file(name), &what, &place, report);
+            }
+        }
+    }
+    for edition in &addressed.chosen.editions {
+        let place = Place::file(edition.file.path());
+        routes.take(&edition_route(&edition.id), &format!("the edition `{}`", edition.id), Some(place), report);
+    }
+}
+
+fn take_terms(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
+    let vocabulary = addressed.vocabulary;
+    let place = |file: &Option<Arc<FileText>>, span: &std::ops::Range<usize>| file.as_ref().map(|file| Place::of(file, span.clone()));
+    for term in &vocabulary.topics {
+        let (route, what) = (topic_route(&term.path), format!("the topic `{}`", term.path));
+        let place = place(&vocabulary.topics_file, &term.span);
+        if routes.take(&route, &what, place.clone(), report) {
+            reserve_feeds(routes, &route, &what, &place, addressed.site, report);
+        }
+    }
+    for entry in &vocabulary.publications {
+        let (route, what) = (section_route(&["publications", entry.key.as_str()]), format!("the publication `{}`", entry.key));
+        let place = place(&vocabulary.publications_file, &entry.span);
+        if routes.take(&route, &what, place.clone(), report) {
+            reserve_feeds(routes, &route, &what, &place, addressed.site, report);
+        }
+    }
+    for entry in &vocabulary.authors {
+        let (route, what) = (section_route(&["authors", entry.key.as_str()]), format!("the author `{}`", entry.key));
+        routes.take(&route, &what, place(&vocabulary.authors_file, &entry.span), report);
+    }
+}
+
+fn reserve_feeds(routes: &mut Routes, route: &Route, what: &str, place: &Option<Place>, site: &Site, report: &mut Report) {
+    routes.reserve(route.join_file("feed.xml"), what, place, report);
+    routes.reserve(route.join_file("feed.json"), what, place, report);
+    for language in site.languages.iter().filter(|_| site.languages.len() > 1) {
+        routes.reserve(route.join_file(&format!("feed.{language}.xml")), what, place, report);
+    }
+}
+
+/// The files of `static/` with their routes; names are composed as NFC.
+pub fn static_files(files: &BTreeMap<SitePath, Arc<[u8]>>) -> impl Iterator<Item = (Option<Route>, &SitePath)> {
+    files.keys().filter_map(|path| {
+        let below: String = path.below("static")?.nfc().collect();
+        Some((Route::file(&below.split('/').collect::<Vec<_>>()), path))
+    })
+}
+
+fn take_statics(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
+    for (route, path) in static_files(addressed.files) {
+        let place = Place::file(path);
+        match route {
+            Some(route) => {
+                refuse_assets(&route, &place, report);
+                routes.take(&route, &format!("the file {path}"), Some(place), report);
+            }
+            None => {
+                let message = format!("`{path}` cannot be an address");
+                let help = "give the file a name without control characters, of at most 255 bytes";
+                report.add(Diagnostic::new(&ADDRESS_FORM, place, message).help(help));
+            }
+        }
+    }
+}
+
+/// `/assets/` belongs to the theme, whose files are not known here.
+fn refuse_assets(route: &Route, place: &Place, report: &mut Report) {
+    if route.clash_key().starts_with("assets/") {
+        let message = format!("`{route}` lies in the folder of the theme's files");
+        report.add(Diagnostic::new(&ROUTE_TAKEN, place.clone(), message).help("choose another folder than `/assets/`"));
+    }
+}
+
+fn take_aliases(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
+    let Addressed { vocabulary, sources, chosen, .. } = addressed;
+    let mut old = |written: &[Located<String>], file: &FileText, to: &Route, report: &mut Report| {
+        for alias in written {
+            take_alias(routes, &alias.value, to, Place::of(file, alias.span.clone()), report);
+        }
+    };
+    for source in &sources.list {
+        old(&source.front().aliases, source.file(), &source_route(&source.id), report);
+    }
+    for entry in &chosen.commentary {
+        old(&entry.front.aliases, &entry.file, &commentary_route(&entry.id), report);
+    }
+    for edition in &chosen.editions {
+        old(&edition.aliases, &edition.file, &edition_route(&edition.id), report);
+    }
+    for (route, page) in &chosen.pages {
+        old(&page.aliases, &page.file, route, report);
+    }
+    if let Some(file) = &vocabulary.authors_file {
+        for author in &vocabulary.authors {
+            let to = section_route(&["authors", author.key.as_str()]);
+            for alias in &author.aliases {
+                take_alias(routes, alias, &to, Place::of(file, author.span.clone()), report);
+            }
+        }
+    }
+    if let Some(file) = &vocabulary.topics_file {
+        for term in &vocabulary.topics {
+            for path in term.aliases.iter().filter_map(|alias| TopicPath::parse(alias)) {
+                routes.redirect(topic_route(&path), &topic_route(&term.path), Place::of(file, term.span.clone()), report);
+            }
+        }
+    }
+    if let Some(file) = &vocabulary.publications_file {
+        for entry in &vocabulary.publications {
+            let to = section_route(&["publications", entry.key.as_str()]);
+            for key in entry.aliases.iter().filter_map(|alias| crate::base::key::Key::new(alias)) {
+                let from = section_route(&["publications", key.as_str()]);
+                if from != to {
+                    routes.redirect(from, &to, Place::of(file, entry.span.clone()), report);
+                }
+            }
+        }
+    }
+}
+
+/// An old address as written: from the root of the site, `/old/harvest/`; without a slash at the end it is a page all the
+/// same, unless its last part has an extension.
+fn take_alias(routes: &mut Routes, written: &str, to: &Route, place: Place, report: &mut Report) {
+    let decoded: String = percent_decode_str(written).decode_utf8_lossy().nfc().collect();
+    let is_file = decoded.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    let address = if decoded.ends_with('/') || is_file { decoded.clone() } else { format!("{decoded}/") };
+    let route = Route::parse(&address).filter(|_| !decoded.contains(['?', '#']));
+    match route {
+        Some(route) => {
+            refuse_assets(&route, &place, report);
+            routes.redirect(route, to, place, report);
+        }
+        None if !written.starts_with('/') => {
+            let message = format!("`{written}` is no address from the root of the site");
+            let fix = format!("/{}", written.trim_start_matches("./"));
+            report.add(Diagnostic::new(&ADDRESS_FORM, place, message).help(format!("begin it with a slash: `{fix}`")));
+        }
+        None => {
+            let message = format!("`{written}` cannot be an address of a folder or file");
+            let help = "an old address has no `?`, no `#`, no empty part and no `..`";
+            report.add(Diagnostic::new(&ADDRESS_FORM, place, message).help(help));
+        }
+    }
+}
+
+/// The page of the archive that shows a day.
+pub fn month_route(day: Day) -> Route {
+    section_route(&["archive", &format!("{:04}", day.year()), &format!("{:02}", day.month())])
+}
+
+/// Where the front matter of a file has a key.
+pub fn key_place(file: &FileText, key: &str) -> Place {
+    front_place(file, key)
+}
