@@ -3,13 +3,10 @@
 //! Comes in: every commentary, edition and page. Goes out: [`Chosen`], in the orders of the digest. Never done here:
 //! reading a body.
 
-use super::codes::{ADDRESS_FORM, ID_TAKEN, KEY_RESERVED};
 use super::digest::CommentaryIx;
 use super::order::newest_first;
-use super::vocabulary::RESERVED;
 use super::{Asked, HeldBack};
 use crate::base::day::{Day, PartialDay};
-use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::SitePath;
 use crate::base::route::Route;
 use crate::parse::commentary::Commentary;
@@ -72,13 +69,11 @@ impl Chosen {
 }
 
 /// Chooses and orders. Takes commentary, editions and pages out of the content.
-pub fn choose(content: &mut Content, asked: &Asked, report: &mut Report) -> Chosen {
+pub fn choose(content: &mut Content, asked: &Asked) -> Chosen {
     let mut commentary = std::mem::take(&mut content.commentary);
     commentary.sort_by(|a, b| a.file.path().cmp(b.file.path()));
-    keep_first(&mut commentary, "commentary", |entry| (entry.id.as_str(), entry.file.path()), report);
     let mut editions = std::mem::take(&mut content.editions);
     editions.sort_by(|a, b| a.file.path().cmp(b.file.path()));
-    keep_first(&mut editions, "edition", |entry| (entry.id.as_str(), entry.file.path()), report);
 
     let mut unpublished = BTreeMap::new();
     let mut unpublished_ids = BTreeMap::new();
@@ -121,7 +116,7 @@ pub fn choose(content: &mut Content, asked: &Asked, report: &mut Report) -> Chos
     editions_shown.sort_by_cached_key(|edition| newest_first(Some(PartialDay::Day(edition.date)), edition.id.clone()));
     pages.retain(|page| !unpublished.contains_key(page.file.path()));
     let mut pages: Vec<(Route, Page)> =
-        pages.into_iter().filter_map(|page| Some((page_route(page.file.path(), report)?, page))).collect();
+        pages.into_iter().map(|page| (page_route(page.file.path()), page)).collect();
     pages.sort_by(|a, b| (&a.0, a.1.file.path()).cmp(&(&b.0, b.1.file.path())));
 
     let commentary_held = to_come.iter().map(|entry| HeldBack {
@@ -157,40 +152,12 @@ fn why_not_shown(draft: bool, date: Option<Day>, asked: &Asked) -> Option<Unpubl
 }
 
 /// `content/pages/a/index.md` is `/a/`, `content/pages/a/b.md` is `/a/b/`; names are composed as NFC.
-fn page_route(path: &SitePath, report: &mut Report) -> Option<Route> {
+fn page_route(path: &SitePath) -> Route {
     let below = path.below("content/pages").unwrap_or(path.as_str());
     let below: String = below.strip_suffix(".md").unwrap_or(below).nfc().collect();
     let mut parts: Vec<&str> = below.split('/').collect();
     if parts.last() == Some(&"index") {
         parts.pop();
     }
-    let route = Route::page(&parts);
-    if route.is_none() {
-        let message = format!("`{below}` cannot be an address");
-        let help = "give the file and its folders names without control characters, of at most 255 bytes";
-        report.add(Diagnostic::new(&ADDRESS_FORM, Place::file(path), message).help(help));
-    }
-    route
-}
-
-/// Of files with one id the first by path stays; the others are reported.
-fn keep_first<T>(files: &mut Vec<T>, kind: &str, key_of: impl Fn(&T) -> (&str, &SitePath), report: &mut Report) {
-    let mut first: BTreeMap<String, SitePath> = BTreeMap::new();
-    files.retain(|file| {
-        let (id, path) = key_of(file);
-        if id == RESERVED {
-            let message = format!("`{RESERVED}` cannot be the id of a {kind}");
-            let diagnostic = Diagnostic::new(&KEY_RESERVED, Place::file(path), message);
-            report.add(diagnostic.help("addresses of lists need it; give the file another name"));
-        }
-        let Some(kept) = first.get(id) else {
-            first.insert(id.to_owned(), path.clone());
-            return true;
-        };
-        let message = format!("`{id}` is the id of another {kind} already");
-        let help = "an id is the name of its file, whatever the folder; give one of the two another name";
-        let diagnostic = Diagnostic::new(&ID_TAKEN, Place::file(path), message).help(help);
-        report.add(diagnostic.related(Place::file(kept), "the first"));
-        false
-    });
+    Route::page(&parts).unwrap_or_else(Route::root)
 }

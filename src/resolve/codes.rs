@@ -5,15 +5,9 @@ use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
 pub const CODES: &[&Code] = &[
-    &ID_TAKEN,
-    &KEY_RESERVED,
     &SOURCE_UNKNOWN,
     &SOURCE_ALTERED,
-    &CAPTURE_MISSING,
     &CAPTURE_UNKNOWN,
-    &CAPTURE_WITHOUT_SOURCE,
-    &CAPTURE_ORDER,
-    &CAPTURE_NAME,
     &CAPTURE_BEFORE_PUBLICATION,
     &DATE_TO_COME,
     &PUBLICATION_UNKNOWN,
@@ -30,35 +24,13 @@ pub const CODES: &[&Code] = &[
     &NOT_VERIFIED_STORED,
     &CITATION_BARE,
     &QUOTATION_SUPERSEDED,
-    &ADDRESS_FORM,
-    &ROUTE_TAKEN,
+    &QUOTATION_UNCITED,
     &LINK_BROKEN,
     &LINK_UNSAFE,
     &PICTURE_OUTSIDE,
     &PICTURE_WITHOUT_ALT,
     &LAYOUT_IMPOSSIBLE,
-    &MENU_UNKNOWN,
 ];
-
-/// Two things of one kind have one id.
-pub const ID_TAKEN: Code = Code {
-    name: "id-taken",
-    severity: Severity::Error,
-    summary: "Two things of one kind have the same id or key.",
-    why: "A citation, a link or a topic could mean either.",
-    example: "content/commentary/2025/harvest.md\ncontent/commentary/2026/harvest.md",
-    cure: "Give one of the two files, or one of the two entries, another name.",
-};
-
-/// An id or key that the addresses of the site need for themselves.
-pub const KEY_RESERVED: Code = Code {
-    name: "key-reserved",
-    severity: Severity::Error,
-    summary: "An id or key is `page`, which the addresses of lists need.",
-    why: "`/topics/page/2/` is the second page of a list and cannot be a topic as well.",
-    example: "content/commentary/page.md",
-    cure: "Choose another id or key.",
-};
 
 /// A source is named that is not there.
 pub const SOURCE_UNKNOWN: Code = Code {
@@ -80,16 +52,6 @@ pub const SOURCE_ALTERED: Code = Code {
     cure: "Restore the text as it was captured; where the correction is wanted, write the new hash under `amendments` with a date and a reason.",
 };
 
-/// The current text has no capture record while earlier captures exist.
-pub const CAPTURE_MISSING: Code = Code {
-    name: "capture-missing",
-    severity: Severity::Error,
-    summary: "A source has earlier captures, and its current text does not say when it was retrieved.",
-    why: "The captures could not be put in order, and the current one could not be named.",
-    example: "content/sources/harvest.md               # no `capture`\ncontent/sources/harvest@2026-03-14.md",
-    cure: "Add the line that the message shows to the front matter of the current text.",
-};
-
 /// A capture is named that is not stored.
 pub const CAPTURE_UNKNOWN: Code = Code {
     name: "capture-unknown",
@@ -98,36 +60,6 @@ pub const CAPTURE_UNKNOWN: Code = Code {
     why: "The words would have to be verified in a text that is not stored.",
     example: "[@harvest, ¶2, capture 2026-03-15]",
     cure: "Name one of the captures that the message lists, or leave the capture out.",
-};
-
-/// An earlier capture without a current text.
-pub const CAPTURE_WITHOUT_SOURCE: Code = Code {
-    name: "capture-without-source",
-    severity: Severity::Error,
-    summary: "There is an earlier capture `ID@DATE.md` and no current text `ID.md`.",
-    why: "A capture has its publication, rights and address from the current file of its source.",
-    example: "content/sources/harvest@2026-03-14.md   # and no harvest.md",
-    cure: "Put the current text beside it as `ID.md`; if this is the only one, take the `@DATE` off its name.",
-};
-
-/// The current text was retrieved before one of its earlier captures.
-pub const CAPTURE_ORDER: Code = Code {
-    name: "capture-order",
-    severity: Severity::Error,
-    summary: "A source's current text was retrieved before one of its earlier captures.",
-    why: "Readers would be shown the older text as the current one.",
-    example: "content/sources/harvest.md               # retrieved: 2026-03-10\ncontent/sources/harvest@2026-03-14.md",
-    cure: "Make the newest capture the current text, and name the other one after its own day.",
-};
-
-/// Two captures of a source have one name, or a file is named after another day than it was retrieved on.
-pub const CAPTURE_NAME: Code = Code {
-    name: "capture-name",
-    severity: Severity::Error,
-    summary: "A capture's name is not its day of retrieval, or two captures have the same name.",
-    why: "A citation that names the capture could mean another text.",
-    example: "content/sources/harvest@2026-03-14.md   # retrieved: 2026-03-15",
-    cure: "Name the file after the day its `capture` has, with the time (`@2026-03-14T1405`) for the second of a day.",
 };
 
 /// Retrieved before it was published.
@@ -210,26 +142,6 @@ pub const TRANSLATION_CYCLE: Code = Code {
     cure: "Leave `translation_of` out of the original.",
 };
 
-/// An address that no file can have.
-pub const ADDRESS_FORM: Code = Code {
-    name: "address-form",
-    severity: Severity::Error,
-    summary: "An old address under `aliases`, or the name of a page's file, cannot be an address of the site.",
-    why: "The redirect, or the page, could not be written.",
-    example: "aliases: [old/harvest]",
-    cure: "Write an old address from the root of the site, beginning with `/`: `/old/harvest/`.",
-};
-
-/// Two things want one address.
-pub const ROUTE_TAKEN: Code = Code {
-    name: "route-taken",
-    severity: Severity::Error,
-    summary: "Two things would have the same address, or addresses that differ only in case or in the form of letters.",
-    why: "One of them would overwrite the other, on some hosts at least.",
-    example: "content/pages/topics.md   # `/topics/` is the list of topics",
-    cure: "Give one of the two another name, or take the alias out.",
-};
-
 /// A link that leads nowhere.
 pub const LINK_BROKEN: Code = Code {
     name: "link-broken",
@@ -278,16 +190,6 @@ pub const LAYOUT_IMPOSSIBLE: Code = Code {
     why: "Beside needs one `source` with full rights, and notes in the order of its text.",
     example: "layout: beside   # and no `source`",
     cure: "Leave `layout` out or write `layout: excerpts`; or name the `source` and put the notes in its order.",
-};
-
-/// A section of the navigation that is none.
-pub const MENU_UNKNOWN: Code = Code {
-    name: "menu-unknown",
-    severity: Severity::Error,
-    summary: "`[menu] order` names a section that no site has.",
-    why: "The navigation would lack what was meant.",
-    example: "order = [\"commentary\", \"topic\"]",
-    cure: "Name one of the sections that the message lists; pages join the navigation with `menu` in their front matter.",
 };
 
 /// A locator that names no place of its source.
@@ -368,4 +270,14 @@ pub const QUOTATION_SUPERSEDED: Code = Code {
     why: "The page shows them with the date of that capture, so that no reader looks for them in vain.",
     example: "> hardly a sack was short — [@harvest, ¶1]   # and the current text has other words",
     cure: "Name the capture, `[@harvest, ¶1, capture 2026-03-14]`, or quote the current text.",
+};
+
+/// Quoted words without a citation.
+pub const QUOTATION_UNCITED: Code = Code {
+    name: "quotation-uncited",
+    severity: Severity::Warning,
+    summary: "Words in double quotation marks have no citation.",
+    why: "A reader takes them for a source's words, and nothing has verified them.",
+    example: "title: 'The Lantern: \"not one sack of grain was short\"'",
+    cure: "Cite the source after the words; write irony and terms in single marks.",
 };

@@ -3,21 +3,18 @@
 //! Comes in: every [`SourceFile`], in any order. Goes out: [`Sources`]. Never done here: judging a text against its
 //! hash (`evidence`), reading what quotes it.
 
-use super::codes::{
-    CAPTURE_BEFORE_PUBLICATION, CAPTURE_MISSING, CAPTURE_NAME, CAPTURE_ORDER, CAPTURE_UNKNOWN, CAPTURE_WITHOUT_SOURCE,
-    DATE_TO_COME, ID_TAKEN, KEY_RESERVED, PUBLICATION_UNKNOWN, SOURCE_UNKNOWN,
-};
+use super::codes::{CAPTURE_BEFORE_PUBLICATION, CAPTURE_UNKNOWN, DATE_TO_COME, PUBLICATION_UNKNOWN, SOURCE_UNKNOWN};
 use super::digest::{PublicationIx, SourceIx, TopicIx};
 use super::evidence::check_hash;
 use super::order::newest_first;
 use super::translation::follow;
-use super::vocabulary::{RESERVED, Vocabulary};
+use super::vocabulary::Vocabulary;
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath};
-use crate::base::hash::sha256_hex;
 use crate::base::language::Language;
 use crate::base::suggest::nearest;
+use crate::parse::codes::CAPTURE_NAME;
 use crate::parse::content::Content;
 use crate::parse::ids::{CaptureName, PublicationKey, SourceId};
 use crate::parse::source::{Rights, SourceFile, SourceFront};
@@ -155,7 +152,8 @@ pub fn gather_sources(content: &mut Content, vocabulary: &Vocabulary, today: Day
     }
     let mut list = Vec::new();
     for (id, (current, earlier)) in files {
-        let Some(current) = only_current(&id, current, &earlier, content, report) else { continue };
+        // Captures without a current text, and second texts of one id, were reported when the files were read.
+        let Some(current) = current.into_iter().next() else { continue };
         let texts = order_texts(current, earlier, report);
         list.push(describe(id, texts, content, vocabulary, today, report));
     }
@@ -172,62 +170,25 @@ pub fn gather_sources(content: &mut Content, vocabulary: &Vocabulary, today: Day
     sources
 }
 
-/// The one current text of an id.
-fn only_current(
-    id: &SourceId,
-    current: Vec<SourceFile>,
-    earlier: &[SourceFile],
-    content: &Content,
-    report: &mut Report,
-) -> Option<SourceFile> {
-    let mut current = current.into_iter();
-    let first = current.next();
-    let Some(first) = first else {
-        if !content.broken_sources.contains(id.as_str()) {
-            let file = &earlier[0].file;
-            let message = format!("this is an earlier capture of `{id}`, and there is no current text `{id}.md`");
-            let help = format!("put the current text beside it as `{id}.md`; if this is the only text, name it so");
-            report.add(Diagnostic::new(&CAPTURE_WITHOUT_SOURCE, Place::file(file.path()), message).help(help));
-        }
-        return None;
-    };
-    if id.as_str() == RESERVED {
-        let message = format!("`{RESERVED}` cannot be the id of a source");
-        let diagnostic = Diagnostic::new(&KEY_RESERVED, Place::file(first.file.path()), message);
-        report.add(diagnostic.help("addresses of lists need it; give the file another name"));
-    }
-    for other in current {
-        let message = format!("`{id}` is the id of another source already");
-        let diagnostic = Diagnostic::new(&ID_TAKEN, Place::file(other.file.path()), message);
-        let diagnostic = diagnostic.help("an id is the name of its file, whatever the folder; give one of the two another name");
-        report.add(diagnostic.related(Place::file(first.file.path()), "the first"));
-    }
-    Some(first)
-}
-
 /// The current text first, then the earlier ones, newest first, each with its name.
 fn order_texts(current: SourceFile, earlier: Vec<SourceFile>, report: &mut Report) -> Vec<GatheredText> {
-    let name_of = |file: &SourceFile| file.earlier.expect("an earlier capture is named by its file");
     let mut earlier: Vec<GatheredText> =
-        earlier.into_iter().map(|read| GatheredText { name: Some(name_of(&read)), read }).collect();
+        earlier.into_iter().map(|read| GatheredText { name: read.earlier, read }).collect();
     earlier.sort_by(|a, b| b.name.cmp(&a.name).then_with(|| a.read.file.path().cmp(b.read.file.path())));
     let name = current_name(&current, &earlier);
-    check_current(&current, name, &earlier, report);
-    for text in &earlier {
-        check_name(text, report);
+    if let Some(same) = earlier.iter().find(|text| text.name == name) {
+        report.add(same_name(&current, &same.read));
     }
-    for pair in earlier.windows(2) {
-        if pair[0].name == pair[1].name {
-            let (first, other) = (&pair[0].read, &pair[1].read);
-            let message = format!("two files are the capture of `{}` of {}", other.id, name_of(other));
-            let diagnostic = Diagnostic::new(&CAPTURE_NAME, Place::file(other.file.path()), message);
-            let diagnostic = diagnostic.help("name the later one with its time, `@2026-03-14T1405`");
-            report.add(diagnostic.related(Place::file(first.file.path()), "the first"));
-        }
-    }
-    earlier.dedup_by(|later, kept| later.name == kept.name);
     earlier.insert(0, GatheredText { read: current, name });
     earlier
+}
+
+fn same_name(current: &SourceFile, earlier: &SourceFile) -> Diagnostic {
+    let message = format!("the current text of `{}` was retrieved on the day of an earlier capture", current.id);
+    let place = front_place(&current.file, "capture");
+    let help = "write the time of day too, as in `retrieved: 2026-03-14T14:05:00+02:00`, so that each has a name of its own";
+    let diagnostic = Diagnostic::new(&CAPTURE_NAME, place, message).help(help);
+    diagnostic.related(Place::file(earlier.file.path()), "the earlier capture")
 }
 
 /// The current text bears its day alone, and the time too where an earlier capture has that day.
@@ -243,38 +204,6 @@ fn time_of(retrieved: &str) -> Option<(u8, u8)> {
     let (_, time) = retrieved.split_once(['T', 't', ' '])?;
     let (hour, rest) = time.split_once(':')?;
     Some((hour.parse().ok()?, rest.get(..2)?.parse().ok()?))
-}
-
-fn check_current(current: &SourceFile, name: Option<CaptureName>, earlier: &[GatheredText], report: &mut Report) {
-    let Some(newest) = earlier.first() else { return };
-    let place = || Place::file(current.file.path());
-    let Some(name) = name else {
-        let line = format!("capture: {{retrieved: YYYY-MM-DD, sha256: {}}}", sha256_hex(current.hashed_text.as_bytes()));
-        let message = format!("`{}` has earlier captures, and its current text does not say when it was retrieved", current.id);
-        let help = format!("add to its front matter, with the day:\n{line}");
-        report.add(Diagnostic::new(&CAPTURE_MISSING, place(), message).help(help));
-        return;
-    };
-    let newest_name = newest.name.expect("an earlier capture has a name");
-    let related = (Place::file(newest.read.file.path()), "the earlier capture");
-    if newest_name == name {
-        let message = format!("the current text of `{}` was retrieved on the day of an earlier capture, {name}", current.id);
-        let help = "write the time too: `retrieved: 2026-03-14T14:05:00+02:00`";
-        report.add(Diagnostic::new(&CAPTURE_NAME, place(), message).help(help).related(related.0, related.1));
-    } else if newest_name > name {
-        let message = format!("the current text of `{}` was retrieved on {name}, before its capture of {newest_name}", current.id);
-        let help = format!("make the capture of {newest_name} the current text, and name this one `{}@{name}.md`", current.id);
-        report.add(Diagnostic::new(&CAPTURE_ORDER, place(), message).help(help).related(related.0, related.1));
-    }
-}
-
-fn check_name(text: &GatheredText, report: &mut Report) {
-    let (Some(name), Some(capture)) = (text.name, &text.read.front.capture) else { return };
-    if name.day != capture.day {
-        let message = format!("this file is named after {}, and its text was retrieved on {}", name.day, capture.day);
-        let help = format!("name it `{}@{}.md`, or correct `retrieved`", text.read.id, capture.day);
-        report.add(Diagnostic::new(&CAPTURE_NAME, Place::file(text.read.file.path()), message).help(help));
-    }
 }
 
 /// Fills in what a source has from its publication and the site, and checks what can be checked of it alone.

@@ -67,9 +67,15 @@ pub fn settle_links(linked: &Linked, targets: &Targets, report: &mut Report) -> 
     settling.links
 }
 
-/// Where an address may lead; a sentence and the cure where it does not.
-type Led = Result<LinkTarget, Problem>;
+/// Where an address leads.
+enum Led {
+    To(LinkTarget),
+    Nowhere(Problem),
+    /// Nothing is to be said: the file behind it is broken and says so itself, or it will be there in time.
+    Silent,
+}
 
+/// A sentence and the cure for an address that leads nowhere.
 struct Problem {
     code: &'static Code,
     message: String,
@@ -81,6 +87,10 @@ struct Problem {
 impl Problem {
     fn broken(message: impl Into<String>, help: impl Into<String>) -> Problem {
         Problem { code: &LINK_BROKEN, message: message.into(), help: help.into(), meant: None }
+    }
+
+    fn meant(self, meant: impl Into<String>) -> Problem {
+        Problem { meant: Some(meant.into()), ..self }
     }
 }
 
@@ -104,34 +114,28 @@ impl Settling<'_> {
             self.report.add(Diagnostic::new(&PICTURE_WITHOUT_ALT, place, message).help("say between the brackets what it shows"));
         }
         let led = match self.lead(to) {
-            Ok(LinkTarget::Outside(_)) if self.linked.writer == Writer::Editors => Some(Err(Problem {
+            Led::To(LinkTarget::Outside(_)) if self.linked.writer == Writer::Editors => Led::Nowhere(Problem {
                 code: &PICTURE_OUTSIDE,
                 message: format!("the picture `{to}` lies on another host, and a page asks nothing of other hosts"),
                 help: "put it into `content/media/` if you may, and name it by its relative path; or link to it".to_owned(),
                 meant: None,
-            })),
-            Ok(LinkTarget::Inside(route, _)) if route.is_page() => {
-                Some(Err(Problem::broken(format!("`{to}` is a page and no picture"), "name a file below `content/media/`")))
-            }
-            Ok(LinkTarget::Fragment(_)) => {
-                Some(Err(Problem::broken(format!("`{to}` is no picture"), "name a file below `content/media/`")))
-            }
-            led => Some(led),
+            }),
+            Led::To(LinkTarget::Inside(route, _)) if route.is_page() => Led::Nowhere(no_picture(to)),
+            Led::To(LinkTarget::Fragment(_)) => Led::Nowhere(no_picture(to)),
+            led => led,
         };
-        if let Some(led) = led {
-            self.keep(to, span, led);
-        }
+        self.keep(to, span, led);
     }
 
     fn keep(&mut self, to: &str, span: &Span, led: Led) {
         match led {
-            Ok(target) => {
+            Led::To(target) => {
                 self.links.to.insert(to.to_owned(), target);
             }
-            Err(_) if self.linked.writer == Writer::EarlierCapture => {}
-            // A file that could not be read has its own diagnostic.
-            Err(problem) if problem.message.is_empty() => {}
-            Err(problem) => self.report.add(self.diagnostic(span, to, problem)),
+            Led::Nowhere(problem) if self.linked.writer != Writer::EarlierCapture => {
+                self.report.add(self.diagnostic(span, to, problem));
+            }
+            Led::Nowhere(_) | Led::Silent => {}
         }
     }
 
@@ -161,12 +165,11 @@ impl Settling<'_> {
         };
         let path = decoded(path.split('?').next().unwrap_or(path));
         match (path.as_str(), fragment) {
-            ("", None) => Err(Problem::broken("this link has no address", "write one, or take the brackets out")),
+            ("", None) => Led::Nowhere(Problem::broken("this link has no address", "write one, or take the brackets out")),
             ("", Some(fragment)) => self.here(fragment),
             (path, _) if path.starts_with("//") => {
-                let mut problem = Problem::broken(format!("`{to}` has no scheme"), "write the whole address, with `https:`");
-                problem.meant = Some(format!("https:{to}"));
-                Err(problem)
+                let problem = Problem::broken(format!("`{to}` has no scheme"), "write the whole address, with `https:`");
+                Led::Nowhere(problem.meant(format!("https:{to}")))
             }
             (path, fragment) if path.starts_with('/') => self.route(path, fragment),
             (path, fragment) => self.file(path, fragment),
@@ -177,8 +180,8 @@ impl Settling<'_> {
     fn here(&self, fragment: String) -> Led {
         let ids = self.targets.ids(self.linked.route);
         match ids {
-            Some(ids) if ids.contains(&fragment) => Ok(LinkTarget::Fragment(fragment)),
-            ids => Err(no_such_id(&fragment, "this page", ids, "")),
+            Some(ids) if ids.contains(&fragment) => Led::To(LinkTarget::Fragment(fragment)),
+            ids => Led::Nowhere(no_such_id(&fragment, "this page", ids, "")),
         }
     }
 
@@ -200,41 +203,41 @@ impl Settling<'_> {
             Some(meant) => format!("did you mean `{meant}`?"),
             None => "write the address of a page of the site, or link to a file by its relative path".to_owned(),
         };
-        Err(problem)
+        Led::Nowhere(problem)
     }
 
     /// `../2026/a.md`
     fn file(&mut self, path: &str, fragment: Option<String>) -> Led {
         let Some(resolved) = self.linked.file.path().resolve(path) else {
             let help = "write the path from this file to a file below `content/`";
-            return Err(Problem::broken(format!("`{path}` leads out of the site"), help));
+            return Led::Nowhere(Problem::broken(format!("`{path}` leads out of the site"), help));
         };
         if let Some(target) = self.targets.page(&resolved) {
             if target.withdrawn {
-                return Ok(LinkTarget::Inside(target.route.clone(), None));
+                return Led::To(LinkTarget::Inside(target.route.clone(), None));
             }
             return self.inside(target.route.clone(), fragment, path);
         }
         if self.targets.broken.contains(&resolved) {
-            return Err(Problem::broken("", ""));
+            return Led::Silent;
         }
         match self.targets.unpublished(&resolved) {
             Some(Unpublished::Draft) => {
                 let help = "publish it first, or take the link out";
-                return Err(Problem::broken(format!("`{path}` is a draft and has no page yet"), help));
+                return Led::Nowhere(Problem::broken(format!("`{path}` is a draft and has no page yet"), help));
             }
             Some(Unpublished::HeldBack(day)) if self.linked.appears.is_none_or(|appears| appears < day) => {
                 let help = format!("link to it from {day} on, or date what links to it later");
-                return Err(Problem::broken(format!("`{path}` is held back until {day} and has no page yet"), help));
+                return Led::Nowhere(Problem::broken(format!("`{path}` is held back until {day} and has no page yet"), help));
             }
             // Both are held back, and the linked one appears first.
-            Some(Unpublished::HeldBack(_)) => return Ok(LinkTarget::Inside(Route::root(), None)),
+            Some(Unpublished::HeldBack(_)) => return Led::Silent,
             None => {}
         }
         if let Some(file) = self.targets.file(&resolved).cloned() {
             return self.kept_file(file);
         }
-        Err(self.missing(path, &resolved))
+        Led::Nowhere(self.missing(path, &resolved))
     }
 
     /// A file of `content/media/` or `static/`.
@@ -248,18 +251,22 @@ impl Settling<'_> {
             }
             below => Route::parse(&format!("/{}", composed(below))),
         };
-        route.map(|route| LinkTarget::Inside(route, None)).ok_or_else(|| {
-            Problem::broken(format!("`{file}` cannot be an address"), "give the file a name without control characters")
-        })
+        match route {
+            Some(route) => Led::To(LinkTarget::Inside(route, None)),
+            None => Led::Nowhere(Problem::broken(
+                format!("`{file}` cannot be an address"),
+                "give the file a name without control characters",
+            )),
+        }
     }
 
     fn inside(&self, route: Route, fragment: Option<String>, written: &str) -> Led {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
-            return Ok(LinkTarget::Inside(route, None));
+            return Led::To(LinkTarget::Inside(route, None));
         };
         match self.targets.ids(&route) {
-            Some(ids) if !ids.contains(&fragment) => Err(no_such_id(&fragment, &format!("`{written}`"), Some(ids), written)),
-            _ => Ok(LinkTarget::Inside(route, Some(fragment))),
+            Some(ids) if !ids.contains(&fragment) => Led::Nowhere(no_such_id(&fragment, &format!("`{written}`"), Some(ids), written)),
+            _ => Led::To(LinkTarget::Inside(route, Some(fragment))),
         }
     }
 
@@ -299,6 +306,10 @@ pub fn media_route(path: &SitePath) -> Option<Route> {
     Route::parse(&format!("/media/{below}"))
 }
 
+fn no_picture(to: &str) -> Problem {
+    Problem::broken(format!("`{to}` is no picture"), "name a file below `content/media/`")
+}
+
 fn scheme_of(to: &str) -> Option<String> {
     // Browsers skip these inside a scheme.
     let cleaned: String = to.chars().filter(|c| !c.is_ascii_control()).collect();
@@ -310,7 +321,7 @@ fn scheme_of(to: &str) -> Option<String> {
 
 fn outside(to: &str, scheme: &str) -> Led {
     if !matches!(scheme, "http" | "https" | "mailto") {
-        return Err(Problem {
+        return Led::Nowhere(Problem {
             code: &LINK_UNSAFE,
             message: format!("a link cannot have the scheme `{scheme}:`"),
             help: "link to an address with `https://`, or write the address as text".to_owned(),
@@ -318,9 +329,9 @@ fn outside(to: &str, scheme: &str) -> Led {
         });
     }
     match Url::parse(to) {
-        Ok(url) if to.contains(|c: char| c.is_control() || c.is_whitespace()) => Ok(LinkTarget::Outside(url.to_string())),
-        Ok(_) => Ok(LinkTarget::Outside(to.to_owned())),
-        Err(_) => Err(Problem::broken(format!("`{to}` is no address"), "write it as the browser shows it")),
+        Ok(url) if to.contains(|c: char| c.is_control() || c.is_whitespace()) => Led::To(LinkTarget::Outside(url.to_string())),
+        Ok(_) => Led::To(LinkTarget::Outside(to.to_owned())),
+        Err(_) => Led::Nowhere(Problem::broken(format!("`{to}` is no address"), "write it as the browser shows it")),
     }
 }
 

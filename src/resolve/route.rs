@@ -3,18 +3,17 @@
 //! Comes in: what is shown. Goes out: [`Routes`], with the redirects from old addresses. Never done here: following links.
 
 use super::choose::Chosen;
-use super::codes::{ADDRESS_FORM, ROUTE_TAKEN};
 use super::digest::Redirect;
-use super::gather::{Sources, front_place};
+use super::gather::Sources;
 use super::vocabulary::Vocabulary;
 use crate::base::day::{Day, Month};
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath};
 use crate::base::route::Route;
+use crate::parse::codes::{ADDRESS_INVALID, ROUTE_TAKEN};
 use crate::parse::ids::{CaptureName, CommentaryId, EditionId, SourceId, TopicPath};
 use crate::parse::site::Site;
 use crate::parse::source::Located;
-use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
@@ -337,7 +336,7 @@ fn take_statics(routes: &mut Routes, addressed: &Addressed, report: &mut Report)
             None => {
                 let message = format!("`{path}` cannot be an address");
                 let help = "give the file a name without control characters, of at most 255 bytes";
-                report.add(Diagnostic::new(&ADDRESS_FORM, place, message).help(help));
+                report.add(Diagnostic::new(&ADDRESS_INVALID, place, message).help(help));
             }
         }
     }
@@ -398,37 +397,19 @@ fn take_aliases(routes: &mut Routes, addressed: &Addressed, report: &mut Report)
     }
 }
 
-/// An old address as written: from the root of the site, `/old/harvest/`; without a slash at the end it is a page all the
-/// same, unless its last part has an extension.
+/// An old address, `/old/harvest/`; without a slash at the end it is a page all the same, unless its last part has an
+/// extension.
 fn take_alias(routes: &mut Routes, written: &str, to: &Route, place: Place, report: &mut Report) {
-    let decoded: String = percent_decode_str(written).decode_utf8_lossy().nfc().collect();
-    let is_file = decoded.rsplit('/').next().is_some_and(|last| last.contains('.'));
-    let address = if decoded.ends_with('/') || is_file { decoded.clone() } else { format!("{decoded}/") };
-    let route = Route::parse(&address).filter(|_| !decoded.contains(['?', '#']));
-    match route {
-        Some(route) => {
-            refuse_assets(&route, &place, report);
-            routes.redirect(route, to, place, report);
-        }
-        None if !written.starts_with('/') => {
-            let message = format!("`{written}` is no address from the root of the site");
-            let fix = format!("/{}", written.trim_start_matches("./"));
-            report.add(Diagnostic::new(&ADDRESS_FORM, place, message).help(format!("begin it with a slash: `{fix}`")));
-        }
-        None => {
-            let message = format!("`{written}` cannot be an address of a folder or file");
-            let help = "an old address has no `?`, no `#`, no empty part and no `..`";
-            report.add(Diagnostic::new(&ADDRESS_FORM, place, message).help(help));
-        }
+    let composed: String = written.nfc().collect();
+    let is_file = composed.rsplit('/').next().is_some_and(|last| last.contains('.'));
+    let address = if composed.ends_with('/') || is_file { composed } else { format!("{composed}/") };
+    if let Some(route) = Route::parse(&address) {
+        refuse_assets(&route, &place, report);
+        routes.redirect(route, to, place, report);
     }
 }
 
 /// The page of the archive that shows a day.
 pub fn month_route(day: Day) -> Route {
     section_route(&["archive", &format!("{:04}", day.year()), &format!("{:02}", day.month())])
-}
-
-/// Where the front matter of a file has a key.
-pub fn key_place(file: &FileText, key: &str) -> Place {
-    front_place(file, key)
 }

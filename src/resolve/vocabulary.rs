@@ -3,12 +3,11 @@
 //! Comes in: what `topics.yaml`, `publications.yaml` and `authors.yaml` say. Goes out: [`Vocabulary`], whose lists have
 //! the order of the digest, so that an index made here holds there. Never done here: counting what bears a term.
 
-use super::codes::{ID_TAKEN, KEY_RESERVED, TOPIC_CYCLE, TOPIC_UNKNOWN};
+use super::codes::{TOPIC_CYCLE, TOPIC_UNKNOWN};
 use super::digest::{AuthorIx, AuthorRef, PublicationIx, TopicIx};
 use super::order::Collation;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath, Span};
-use crate::base::key::Key;
 use crate::base::language::Language;
 use crate::base::suggest::nearest;
 use crate::parse::content::Content;
@@ -17,9 +16,6 @@ use crate::parse::source::Located;
 use crate::parse::vocabulary::{Author, Label, Publication, Topic};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
-
-/// The key that addresses of lists need: `/topics/page/2/`.
-pub const RESERVED: &str = "page";
 
 /// All three vocabularies.
 #[derive(Debug)]
@@ -64,7 +60,7 @@ pub struct Term {
     pub children: Vec<TopicIx>,
 }
 
-/// Orders the vocabularies of a site and finds what clashes in them. Takes them out of the content.
+/// Orders the vocabularies of a site. Takes them out of the content.
 pub fn order_vocabularies(content: &mut Content, report: &mut Report) -> Vocabulary {
     let language = content.site.language.clone();
     let collation = Collation::of(&language);
@@ -79,9 +75,6 @@ pub fn order_vocabularies(content: &mut Content, report: &mut Report) -> Vocabul
     let collation = terms.collation;
     publications.sort_by(|a, b| collation.compare((&a.name, &a.key), (&b.name, &b.key)));
     authors.sort_by(|a, b| collation.compare((&a.name, &a.key), (&b.name, &b.key)));
-    let file = content.publications_file.as_deref();
-    keep_first(&mut publications, file, "publication", |entry| (&entry.key.0, &entry.span), report);
-    keep_first(&mut authors, content.authors_file.as_deref(), "author", |entry| (&entry.key.0, &entry.span), report);
     let by_publication = publications.iter().enumerate().map(|(ix, entry)| (entry.key.clone(), PublicationIx(ix)));
     let by_author = authors.iter().enumerate().map(|(ix, entry)| (entry.key.clone(), AuthorIx(ix)));
 
@@ -185,7 +178,6 @@ impl Terms {
             let label = |topic: &'_ Topic| topic.label.in_language(language).to_owned();
             collation.compare((&label(a), &a.key), (&label(b), &b.key)).then(a.span.start.cmp(&b.span.start))
         });
-        keep_first(&mut siblings, self.file.as_deref(), "topic", |topic| (&topic.key, &topic.span), report);
         let mut added = Vec::new();
         for topic in siblings {
             let index = TopicIx(self.list.len());
@@ -226,8 +218,7 @@ impl Terms {
     }
 }
 
-/// Every name of every term, by path and by other name. Where two terms claim one name the path wins, then the first;
-/// the clash itself is found where addresses are given out, for each name is one.
+/// Every name of every term, by path and by other name.
 fn names_of(terms: &[Term]) -> BTreeMap<String, TopicIx> {
     let mut names = BTreeMap::new();
     for (index, term) in terms.iter().enumerate() {
@@ -239,41 +230,6 @@ fn names_of(terms: &[Term]) -> BTreeMap<String, TopicIx> {
         }
     }
     names
-}
-
-/// Keeps the first entry of a key in the order of the file and reports the others, and keys that no entry may have.
-fn keep_first<T>(
-    entries: &mut Vec<T>,
-    file: Option<&FileText>,
-    kind: &str,
-    key_of: impl Fn(&T) -> (&Key, &Span),
-    report: &mut Report,
-) {
-    let mut first: BTreeMap<Key, Span> = BTreeMap::new();
-    for entry in entries.iter() {
-        let (key, span) = key_of(entry);
-        let known = first.entry(key.clone()).or_insert_with(|| span.clone());
-        if span.start < known.start {
-            *known = span.clone();
-        }
-    }
-    entries.retain(|entry| {
-        let (key, span) = key_of(entry);
-        let Some(file) = file else { return true };
-        if key.as_str() == RESERVED {
-            let message = format!("`{RESERVED}` cannot be the key of a {kind}");
-            let place = Place::of(file, span.clone());
-            report.add(Diagnostic::new(&KEY_RESERVED, place, message).help("addresses of lists need it; choose another key"));
-        }
-        let kept = &first[key];
-        if kept == span {
-            return true;
-        }
-        let message = format!("`{key}` is the key of another {kind} already");
-        let diagnostic = Diagnostic::new(&ID_TAKEN, Place::of(file, span.clone()), message);
-        report.add(diagnostic.help("give one of the two another key").related(Place::of(file, kept.clone()), "the first"));
-        false
-    });
 }
 
 fn is_broken(files: &BTreeSet<SitePath>, path: &str) -> bool {
