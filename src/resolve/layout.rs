@@ -62,14 +62,14 @@ pub fn lay_out(reading: &Reading, ground: &Ground, report: &mut Report) -> Layou
         Err(obstacle) => {
             if let Some(asked) = asked.filter(|_| reading.source != FrontSource::Unknown) {
                 let place = Place::of(&reading.entry.file, asked.span.clone());
-                report.add(impossible(&obstacle, reading, ground, place));
+                report.add(impossible(&obstacle, reading, place));
             }
             Layout::Excerpts(excerpts(reading, ground))
         }
     }
 }
 
-fn impossible(obstacle: &Obstacle, reading: &Reading, ground: &Ground, place: Place) -> Diagnostic {
+fn impossible(obstacle: &Obstacle, reading: &Reading, place: Place) -> Diagnostic {
     let (reason, help) = match obstacle {
         Obstacle::NoSource => ("the front matter names no `source`".to_owned(), "add `source: ID`, or leave `layout` out"),
         Obstacle::Rights(rights) => {
@@ -92,7 +92,6 @@ fn impossible(obstacle: &Obstacle, reading: &Reading, ground: &Ground, place: Pl
             diagnostic = diagnostic.related(Place::of(&reading.entry.file, quotation.span.clone()), "this note");
         }
     }
-    let _ = ground;
     diagnostic
 }
 

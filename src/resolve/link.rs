@@ -13,6 +13,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath, Span};
 use crate::base::route::Route;
 use crate::base::suggest::nearest;
+use crate::parse::content::Content;
 use crate::parse::document::Document;
 use crate::parse::prose::Inline;
 use percent_encoding::percent_decode_str;
@@ -178,10 +179,9 @@ impl Settling<'_> {
 
     /// `#fragment`
     fn here(&self, fragment: String) -> Led {
-        let ids = self.targets.ids(self.linked.route);
-        match ids {
-            Some(ids) if ids.contains(&fragment) => Led::To(LinkTarget::Fragment(fragment)),
-            ids => Led::Nowhere(no_such_id(&fragment, "this page", ids, "")),
+        match self.targets.has_id(self.linked.route, &fragment) {
+            Some(false) => Led::Nowhere(no_such_id(&fragment, "this page", self.targets.ids(self.linked.route), "")),
+            _ => Led::To(LinkTarget::Fragment(fragment)),
         }
     }
 
@@ -264,8 +264,10 @@ impl Settling<'_> {
         let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
             return Led::To(LinkTarget::Inside(route, None));
         };
-        match self.targets.ids(&route) {
-            Some(ids) if !ids.contains(&fragment) => Led::Nowhere(no_such_id(&fragment, &format!("`{written}`"), Some(ids), written)),
+        match self.targets.has_id(&route, &fragment) {
+            Some(false) => {
+                Led::Nowhere(no_such_id(&fragment, &format!("`{written}`"), self.targets.ids(&route), written))
+            }
             _ => Led::To(LinkTarget::Inside(route, Some(fragment))),
         }
     }
@@ -304,6 +306,23 @@ impl Settling<'_> {
 pub fn media_route(path: &SitePath) -> Option<Route> {
     let below = composed(path.below("content/media")?);
     Route::parse(&format!("/media/{below}"))
+}
+
+/// The picture beside the title: its route, and its file where it is one of `content/media/`.
+pub fn find_logo(content: &Content, report: &mut Report) -> (Option<Route>, Option<SitePath>) {
+    let Some(written) = &content.site.logo else { return (None, None) };
+    let whole = ["", "content/media/", "static/"].into_iter().filter_map(|folder| SitePath::new(&format!("{folder}{written}")));
+    let file = whole.into_iter().find(|path| content.files.contains_key(path));
+    match file {
+        Some(path) if path.below("content/media").is_some() => (media_route(&path), Some(path)),
+        Some(path) => (path.below("static").and_then(|below| Route::parse(&format!("/{}", composed(below)))), None),
+        None => {
+            let message = format!("the logo `{written}` is neither in `content/media/` nor in `static/`");
+            let place = Place::file(content.site_file.path());
+            report.add(Diagnostic::new(&LINK_BROKEN, place, message).help("name a picture that is there, by its path below one of the two"));
+            (None, None)
+        }
+    }
 }
 
 fn no_picture(to: &str) -> Problem {

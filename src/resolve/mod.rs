@@ -25,19 +25,32 @@ pub mod claims;
 pub mod front;
 pub mod bare;
 pub mod summary;
+pub mod editions;
+pub mod bodies;
 pub mod passage;
 pub mod notes;
 pub mod layout;
 pub mod rights;
+pub mod describe;
+pub mod archive;
 pub mod route;
 pub mod targets;
 pub mod link;
+pub mod menu;
+pub mod shape;
+pub mod connect;
+pub mod stages;
+pub mod index;
+pub mod terms;
+pub mod assemble;
 
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;
 use crate::base::file::SitePath;
 use crate::parse::content::Content;
+use assemble::assemble;
 use digest::{CaptureTally, Digest, Tally};
+use stages::{address, judge, put_in_order};
 
 /// What the person who builds asked for.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +66,7 @@ pub struct Asked {
 /// What came of resolving a site.
 #[derive(Debug)]
 pub struct Resolved {
-    /// The digest; `None` where the report has errors.
+    /// The digest; `None` where the report has errors, or where files could not be read.
     pub digest: Option<Digest>,
     /// Quotations by verdict, refused ones too.
     pub tally: Tally,
@@ -77,13 +90,15 @@ pub struct HeldBack {
 }
 
 /// Makes the digest of a site, or says everything that stands in its way.
-pub fn resolve(content: Content, asked: &Asked) -> Resolved {
-    let _ = (content, asked);
-    Resolved {
-        digest: None,
-        tally: Tally::default(),
-        moves: CaptureTally::default(),
-        held_back: Vec::new(),
-        report: Report::default(),
-    }
+pub fn resolve(mut content: Content, asked: &Asked) -> Resolved {
+    let mut report = Report::default();
+    let ordered = put_in_order(&mut content, asked, &mut report);
+    let judged = judge(&content, &ordered, &mut report);
+    let addressed = address(&content, &ordered, &judged, &mut report);
+    let (tally, moves) = judged.tallies();
+    let held_back = ordered.chosen.held_back.clone();
+    // What a file with errors of its own would have said is missing without a second report.
+    let is_sound = !report.has_errors() && content.broken_files.is_empty();
+    let digest = is_sound.then(|| assemble(content, ordered, judged, addressed));
+    Resolved { digest, tally, moves, held_back, report }
 }

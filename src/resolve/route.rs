@@ -186,7 +186,7 @@ fn sound(route: Option<Route>) -> Route {
 
 /// What addresses are given to.
 #[derive(Clone, Copy)]
-pub struct Addressed<'a> {
+pub struct Places<'a> {
     /// Settings.
     pub site: &'a Site,
     /// Files of `static/` and of `content/media/`.
@@ -204,21 +204,21 @@ pub struct Addressed<'a> {
 }
 
 /// Gives every page and file its address. Those of the program come first, so that a clash is told to the editor's file.
-pub fn give_routes(addressed: &Addressed, report: &mut Report) -> Routes {
+pub fn give_routes(places: &Places, report: &mut Report) -> Routes {
     let mut routes = Routes::default();
-    take_sections(&mut routes, addressed, report);
-    take_entries(&mut routes, addressed, report);
-    take_terms(&mut routes, addressed, report);
-    for (route, page) in &addressed.chosen.pages {
+    take_sections(&mut routes, places, report);
+    take_entries(&mut routes, places, report);
+    take_terms(&mut routes, places, report);
+    for (route, page) in &places.chosen.pages {
         routes.take(route, &format!("the page {}", page.file.path()), Some(Place::file(page.file.path())), report);
     }
-    take_statics(&mut routes, addressed, report);
-    take_aliases(&mut routes, addressed, report);
+    take_statics(&mut routes, places, report);
+    take_aliases(&mut routes, places, report);
     routes
 }
 
-fn take_sections(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
-    let Addressed { site, sources, chosen, .. } = addressed;
+fn take_sections(routes: &mut Routes, places: &Places, report: &mut Report) {
+    let Places { site, sources, chosen, .. } = places;
     routes.take(&Route::root(), "the front page", None, report);
     for (section, what) in SECTIONS {
         routes.take(&section_route(&[section]), what, None, report);
@@ -231,15 +231,15 @@ fn take_sections(routes: &mut Routes, addressed: &Addressed, report: &mut Report
             routes.take(&section_route(&[section, "page", &page.to_string()]), what, None, report);
         }
     }
-    for year in addressed.years {
+    for year in places.years {
         routes.take(&section_route(&["archive", &format!("{year:04}")]), "a year of the archive", None, report);
     }
-    for month in addressed.months {
+    for month in places.months {
         let parts = ["archive", &format!("{:04}", month.year), &format!("{:02}", month.month)];
         routes.take(&section_route(&parts), "a month of the archive", None, report);
     }
     for (name, replaceable) in ROOT_FILES {
-        let is_replaced = replaceable && SitePath::new(&format!("static/{name}")).is_some_and(|path| addressed.files.contains_key(&path));
+        let is_replaced = replaceable && SitePath::new(&format!("static/{name}")).is_some_and(|path| places.files.contains_key(&path));
         if let Some(route) = Route::file(&[name]).filter(|_| !is_replaced) {
             routes.take(&route, "a file that every site has", None, report);
         }
@@ -252,8 +252,8 @@ fn take_sections(routes: &mut Routes, addressed: &Addressed, report: &mut Report
     }
 }
 
-fn take_entries(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
-    for source in &addressed.sources.list {
+fn take_entries(routes: &mut Routes, places: &Places, report: &mut Report) {
+    for source in &places.sources.list {
         let (route, what) = (source_route(&source.id), format!("the source `{}`", source.id));
         let place = Some(Place::file(source.file().path()));
         if !routes.take(&route, &what, place.clone(), report) {
@@ -271,7 +271,7 @@ fn take_entries(routes: &mut Routes, addressed: &Addressed, report: &mut Report)
             }
         }
     }
-    for entry in &addressed.chosen.commentary {
+    for entry in &places.chosen.commentary {
         let (route, what) = (commentary_route(&entry.id), format!("the commentary `{}`", entry.id));
         let place = Some(Place::file(entry.file.path()));
         if routes.take(&route, &what, place.clone(), report) {
@@ -280,27 +280,27 @@ fn take_entries(routes: &mut Routes, addressed: &Addressed, report: &mut Report)
             }
         }
     }
-    for edition in &addressed.chosen.editions {
+    for edition in &places.chosen.editions {
         let place = Place::file(edition.file.path());
         routes.take(&edition_route(&edition.id), &format!("the edition `{}`", edition.id), Some(place), report);
     }
 }
 
-fn take_terms(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
-    let vocabulary = addressed.vocabulary;
+fn take_terms(routes: &mut Routes, places: &Places, report: &mut Report) {
+    let vocabulary = places.vocabulary;
     let place = |file: &Option<Arc<FileText>>, span: &std::ops::Range<usize>| file.as_ref().map(|file| Place::of(file, span.clone()));
     for term in &vocabulary.topics {
         let (route, what) = (topic_route(&term.path), format!("the topic `{}`", term.path));
         let place = place(&vocabulary.topics_file, &term.span);
         if routes.take(&route, &what, place.clone(), report) {
-            reserve_feeds(routes, &route, &what, &place, addressed.site, report);
+            reserve_feeds(routes, &route, &what, &place, places.site, report);
         }
     }
     for entry in &vocabulary.publications {
         let (route, what) = (section_route(&["publications", entry.key.as_str()]), format!("the publication `{}`", entry.key));
         let place = place(&vocabulary.publications_file, &entry.span);
         if routes.take(&route, &what, place.clone(), report) {
-            reserve_feeds(routes, &route, &what, &place, addressed.site, report);
+            reserve_feeds(routes, &route, &what, &place, places.site, report);
         }
     }
     for entry in &vocabulary.authors {
@@ -325,8 +325,8 @@ pub fn static_files(files: &BTreeMap<SitePath, Arc<[u8]>>) -> impl Iterator<Item
     })
 }
 
-fn take_statics(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
-    for (route, path) in static_files(addressed.files) {
+fn take_statics(routes: &mut Routes, places: &Places, report: &mut Report) {
+    for (route, path) in static_files(places.files) {
         let place = Place::file(path);
         match route {
             Some(route) => {
@@ -350,8 +350,8 @@ fn refuse_assets(route: &Route, place: &Place, report: &mut Report) {
     }
 }
 
-fn take_aliases(routes: &mut Routes, addressed: &Addressed, report: &mut Report) {
-    let Addressed { vocabulary, sources, chosen, .. } = addressed;
+fn take_aliases(routes: &mut Routes, places: &Places, report: &mut Report) {
+    let Places { vocabulary, sources, chosen, .. } = places;
     let mut old = |written: &[Located<String>], file: &FileText, to: &Route, report: &mut Report| {
         for alias in written {
             take_alias(routes, &alias.value, to, Place::of(file, alias.span.clone()), report);

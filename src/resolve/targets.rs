@@ -22,6 +22,8 @@ pub struct Targets<'a> {
     pub files: &'a BTreeMap<SitePath, Arc<[u8]>>,
     /// Files that could not be read.
     pub broken: &'a BTreeSet<SitePath>,
+    /// Whether all notes and passages are known: where a claim was refused, some are missing.
+    pub is_whole: bool,
     pages: BTreeMap<String, Target>,
     ids: BTreeMap<Route, BTreeSet<String>>,
 }
@@ -44,14 +46,27 @@ impl<'a> Targets<'a> {
         chosen: &'a Chosen,
         files: &'a BTreeMap<SitePath, Arc<[u8]>>,
         broken: &'a BTreeSet<SitePath>,
+        is_whole: bool,
     ) -> Targets<'a> {
-        Targets { routes, chosen, files, broken, pages: BTreeMap::new(), ids: BTreeMap::new() }
+        Targets { routes, chosen, files, broken, is_whole, pages: BTreeMap::new(), ids: BTreeMap::new() }
     }
 
     /// Adds the page of a content file, with the ids on it.
     pub fn add(&mut self, path: &SitePath, route: Route, withdrawn: bool, ids: BTreeSet<String>) {
-        self.ids.entry(route.clone()).or_default().extend(ids);
+        self.add_ids(route.clone(), ids);
         self.pages.insert(composed(path.as_str()), Target { path: path.clone(), route, withdrawn });
+    }
+
+    /// Adds ids to a page.
+    pub fn add_ids(&mut self, route: Route, ids: BTreeSet<String>) {
+        self.ids.entry(route).or_default().extend(ids);
+    }
+
+    /// Whether a page that shows a content file has an id; `None` for all other pages, whose ids the theme gives. Where some
+    /// are not known for now, ids of passages and notes are taken on trust.
+    pub fn has_id(&self, route: &Route, id: &str) -> Option<bool> {
+        let ids = self.ids.get(route)?;
+        Some(ids.contains(id) || (!self.is_whole && (id.starts_with("q-") || id.starts_with("n-"))))
     }
 
     /// The page of a content file, in whatever Unicode form its path is written.
@@ -64,7 +79,7 @@ impl<'a> Targets<'a> {
         self.pages.values()
     }
 
-    /// The ids of a page that shows a content file; `None` for all other pages, whose ids the theme gives.
+    /// The ids of a page that shows a content file.
     pub fn ids(&self, route: &Route) -> Option<&BTreeSet<String>> {
         self.ids.get(route)
     }
