@@ -74,8 +74,14 @@ pub fn heading_id(text: &str) -> String {
 
 /// `p12`, `q-…`, `n-…`, `d2021-06-30`, and `fn…` of footnotes.
 fn has_form_of_another(id: &str) -> bool {
-    let numbered = |letter: char| id.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    numbered('p') || numbered('d') || numbered('s') || id.starts_with("q-") || id.starts_with("n-") || id.starts_with("fn")
+    let numbered =
+        |letter: char| id.strip_prefix(letter).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    numbered('p')
+        || numbered('d')
+        || numbered('s')
+        || id.starts_with("q-")
+        || id.starts_with("n-")
+        || id.starts_with("fn")
 }
 
 fn each_heading<'a>(blocks: &'a [Block], found: &mut impl FnMut(Option<&'a str>, &'a str, usize)) {
@@ -114,7 +120,9 @@ mod tests {
 
     #[test]
     fn no_heading_has_the_form_of_another_id() {
-        for (text, id) in [("P12", "h-p12"), ("Q & A", "h-q-a"), ("N p12", "h-n-p12"), ("D2021", "h-d2021"), ("Fn 1", "h-fn-1")] {
+        for (text, id) in
+            [("P12", "h-p12"), ("Q & A", "h-q-a"), ("N p12", "h-n-p12"), ("D2021", "h-d2021"), ("Fn 1", "h-fn-1")]
+        {
             assert_eq!(heading_id(text), id);
         }
         assert_eq!(heading_id("Prices"), "prices");

@@ -9,7 +9,8 @@ use super::citation::FrontSource;
 use super::connect::{Connected, Connections, text_route};
 use super::describe::first_sentences;
 use super::digest::{
-    Body, Commentary, CommentaryIx, Digest, Edition, EditionIx, Finding, Page, PassageIx, PlacedPassage, Source, SourceIx, Text,
+    Body, Commentary, CommentaryIx, Digest, Edition, EditionIx, Finding, Page, PassageIx, PlacedPassage, Source,
+    SourceIx, Text,
 };
 use super::folded::FoldedTexts;
 use super::front::Front;
@@ -58,11 +59,14 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: A
         make_edition(edition, checked, connected, entries.clone(), &passages, language)
     });
     let made_editions = made_editions.collect();
-    let titles: BTreeMap<Route, String> = pages.iter().map(|(route, page)| (route.clone(), page.title.clone())).collect();
+    let titles: BTreeMap<Route, String> =
+        pages.iter().map(|(route, page)| (route.clone(), page.title.clone())).collect();
     let made_pages = pages.into_iter().zip(bodies.pages).zip(connections.pages.drain(..));
-    let made_pages = made_pages.map(|((page, checked), connected)| make_page(page, checked, connected, &passages, &titles, language));
+    let made_pages = made_pages
+        .map(|((page, checked), connected)| make_page(page, checked, connected, &passages, &titles, language));
     let made_pages = made_pages.collect();
-    let entries = commentary.into_iter().zip(fronts).zip(bodies.commentary).zip(shapes).zip(connections.commentary.drain(..));
+    let entries =
+        commentary.into_iter().zip(fronts).zip(bodies.commentary).zip(shapes).zip(connections.commentary.drain(..));
     let made_commentary = entries.enumerate().map(|(ix, ((((entry, front), checked), shape), connected))| {
         let shape = shape.expect("a refused claim is an error");
         make_commentary(CommentaryIx(ix), entry, front, (checked, shape, connected), &index, &gathered)
@@ -194,7 +198,9 @@ fn describe(entry: &commentary::Commentary) -> String {
     }
     let blocks = &entry.body.blocks;
     let of_part = |part: &Part| match part {
-        Part::Introduction(range) | Part::Remark(range) => first_sentences(blocks.get(range.clone()).unwrap_or_default()),
+        Part::Introduction(range) | Part::Remark(range) => {
+            first_sentences(blocks.get(range.clone()).unwrap_or_default())
+        }
         Part::Note(note) => {
             let texts = note.blocks.iter().filter_map(|block| blocks.get(*block)).map(std::slice::from_ref);
             texts.map(first_sentences).find(|text| !text.is_empty()).unwrap_or_default()

@@ -25,7 +25,9 @@ fn in_inlines(inlines: &[Inline], prose: &Prose, file: &FileText, sources: &Sour
                     let Some(id) = key_after(&text[at + 1..]) else { continue };
                     let start = range.start + at;
                     let before = prose.plain.text[..start].chars().next_back();
-                    if before.is_some_and(|c| c.is_alphanumeric() || "/._-@+".contains(c)) || sources.find(&id).is_none() {
+                    if before.is_some_and(|c| c.is_alphanumeric() || "/._-@+".contains(c))
+                        || sources.find(&id).is_none()
+                    {
                         continue;
                     }
                     let span = prose.plain.in_file(start..start + 1 + id.as_str().len());

@@ -53,7 +53,8 @@ pub struct Bodies {
 impl Checked {
     /// What the citations name, as render has it.
     pub fn citations(&self) -> Vec<Vec<Cited>> {
-        let cited = |items: &Vec<Named>| items.iter().filter_map(Named::target).map(|target| target.cited.clone()).collect();
+        let cited =
+            |items: &Vec<Named>| items.iter().filter_map(Named::target).map(|target| target.cited.clone()).collect();
         self.named.iter().map(cited).collect()
     }
 
@@ -85,11 +86,13 @@ pub fn check_bodies(
     report: &mut Report,
 ) -> Bodies {
     let commentary = chosen.commentary.iter().zip(fronts).map(|(entry, front)| of_commentary(entry, front));
-    let to_come = chosen.commentary_to_come.iter().zip(fronts_to_come).map(|(entry, front)| of_commentary(entry, front));
+    let to_come =
+        chosen.commentary_to_come.iter().zip(fronts_to_come).map(|(entry, front)| of_commentary(entry, front));
     let editions = chosen.editions.iter().map(|edition| Some(of_edition(edition, language)));
     let editions_to_come = chosen.editions_to_come.iter().map(|edition| Some(of_edition(edition, language)));
     let pages = chosen.pages.iter().map(|(_, page)| Some(of_page(page, language)));
-    let all: Vec<Option<Spoken>> = commentary.chain(editions).chain(pages).chain(to_come).chain(editions_to_come).collect();
+    let all: Vec<Option<Spoken>> =
+        commentary.chain(editions).chain(pages).chain(to_come).chain(editions_to_come).collect();
     let checked: Vec<(Checked, Report)> = all.par_iter().map(|spoken| check(spoken.as_ref(), evidence)).collect();
 
     hint_at_printed_numbers(all.iter().flatten(), evidence.sources, report);
@@ -111,9 +114,13 @@ fn of_commentary<'a>(entry: &'a Commentary, front: &'a Front) -> Option<Spoken<'
         return None;
     }
     let located = [Some(&entry.front.title), entry.front.summary.as_ref()];
-    let said = located.into_iter().flatten().map(|said| (said.value.as_str(), Place::of(&entry.file, said.span.clone())));
+    let said =
+        located.into_iter().flatten().map(|said| (said.value.as_str(), Place::of(&entry.file, said.span.clone())));
     let day = Some(entry.front.updated.unwrap_or(entry.front.date));
-    Some(Spoken { said: said.collect(), speaker: speaker(&entry.file, &entry.body, &front.language, day, front.source) })
+    Some(Spoken {
+        said: said.collect(),
+        speaker: speaker(&entry.file, &entry.body, &front.language, day, front.source),
+    })
 }
 
 fn of_edition<'a>(edition: &'a Edition, language: &'a Language) -> Spoken<'a> {
@@ -158,11 +165,7 @@ fn check(spoken: Option<&Spoken>, evidence: Evidence) -> (Checked, Report) {
 }
 
 /// Tells once of each source that prints numbers of its own, where it is first cited by ¶.
-fn hint_at_printed_numbers<'a>(
-    spoken: impl Iterator<Item = &'a Spoken<'a>>,
-    sources: &Sources,
-    report: &mut Report,
-) {
+fn hint_at_printed_numbers<'a>(spoken: impl Iterator<Item = &'a Spoken<'a>>, sources: &Sources, report: &mut Report) {
     let mut told = BTreeSet::new();
     let mut spoken: Vec<&Spoken> = spoken.collect();
     spoken.sort_by_key(|spoken| spoken.speaker.file.path());
@@ -189,7 +192,8 @@ fn hint(source: SourceIx, place: Place, sources: &Sources) -> Report {
     let read = &source.texts[0].read;
     let printed = printed_numbers(&read.body, &read.stored);
     if let Some((paragraph, number)) = printed.iter().find(|(paragraph, number)| paragraph != number) {
-        let message = format!("the paragraphs of `{}` print numbers of their own: ¶{paragraph} prints `{number}`", source.id);
+        let message =
+            format!("the paragraphs of `{}` print numbers of their own: ¶{paragraph} prints `{number}`", source.id);
         let help = "¶ counts the paragraphs of the stored text; see that the ¶ is the one you mean";
         report.add(Diagnostic::new(&LOCATOR_PRINTED, place, message).help(help));
     }

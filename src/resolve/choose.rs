@@ -115,8 +115,7 @@ pub fn choose(content: &mut Content, asked: &Asked) -> Chosen {
     }
     editions_shown.sort_by_cached_key(|edition| newest_first(Some(PartialDay::Day(edition.date)), edition.id.clone()));
     pages.retain(|page| !unpublished.contains_key(page.file.path()));
-    let mut pages: Vec<(Route, Page)> =
-        pages.into_iter().map(|page| (page_route(page.file.path()), page)).collect();
+    let mut pages: Vec<(Route, Page)> = pages.into_iter().map(|page| (page_route(page.file.path()), page)).collect();
     pages.sort_by(|a, b| (&a.0, a.1.file.path()).cmp(&(&b.0, b.1.file.path())));
 
     let commentary_held = to_come.iter().map(|entry| HeldBack {

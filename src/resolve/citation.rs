@@ -148,7 +148,11 @@ impl Context<'_> {
                     let written = self.speaker.file.slice(item.span.clone());
                     let message = format!("`[{written}]` names no source, and the front matter has no `source`");
                     let diagnostic = Diagnostic::new(&SOURCE_UNKNOWN, self.place(item), message);
-                    report.add(diagnostic.help(format!("write the key: `[@ID, {written}]`; or add `source: ID` to the front matter")));
+                    report.add(
+                        diagnostic.help(format!(
+                            "write the key: `[@ID, {written}]`; or add `source: ID` to the front matter"
+                        )),
+                    );
                     None
                 }
             };
@@ -171,9 +175,11 @@ impl Context<'_> {
         let diagnostic = Diagnostic::new(&SOURCE_UNKNOWN, place.clone(), format!("there is no source `{key}`"));
         let escape = format!("brackets that cite nothing are written `\\[@{key}\\]`");
         match self.sources.nearest(key) {
-            Some(near) => diagnostic
-                .help(format!("did you mean `@{near}`? If this is no citation: {escape}"))
-                .fix(format!("write `@{near}`"), place, format!("@{near}")),
+            Some(near) => diagnostic.help(format!("did you mean `@{near}`? If this is no citation: {escape}")).fix(
+                format!("write `@{near}`"),
+                place,
+                format!("@{near}"),
+            ),
             None => diagnostic.help(format!("ingest the source, or write the id of a stored one; {escape}")),
         }
     }
@@ -199,7 +205,8 @@ impl Context<'_> {
                 let name = source.texts[text].name.map(|name| name.to_string()).unwrap_or_default();
                 let (message, _) = explain_locator(source.id.as_str(), locator, &source.texts[0]);
                 let message = format!("{message} any more; the capture of {name} has it");
-                let help = format!("name the paragraph of the current text, or write `capture {name}` after the locator");
+                let help =
+                    format!("name the paragraph of the current text, or write `capture {name}` after the locator");
                 report.add(Diagnostic::new(&LOCATOR_STALE, place, message).help(help));
             }
             return (text, Some(found), false);
@@ -222,7 +229,10 @@ impl Context<'_> {
             refused = true;
         }
         if before.1 && source.language.is_same_language(self.speaker.language) {
-            let message = format!("`my translation` is written, and `{}` is in the language of this text, {}", source.id, source.language);
+            let message = format!(
+                "`my translation` is written, and `{}` is in the language of this text, {}",
+                source.id, source.language
+            );
             refuse(message, "take the flag out, so that the words are verified; or correct a `language`");
             refused = true;
         } else if before.1 && !matches!(item.locator, Some(Locator::Paragraph(_) | Locator::Paragraphs(..))) {

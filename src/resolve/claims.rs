@@ -143,7 +143,8 @@ impl Case<'_> {
     fn try_item(&self, item: usize, target: &Target, report: &mut Report) -> Option<(Holding, Trial)> {
         let written = &self.speaker.document.citations[self.quotation.citation].items[item];
         let claim = self.claim(written.locator.as_ref(), written.occurrence, target);
-        let told = refuse::Told { speaker: self.speaker, quotation: self.quotation, item: written, evidence: self.evidence };
+        let told =
+            refuse::Told { speaker: self.speaker, quotation: self.quotation, item: written, evidence: self.evidence };
         match try_texts(&claim, target, self.speaker.day, self.evidence) {
             Ok((text, Verified { passage, warnings }, trial)) => {
                 for warning in warnings {
@@ -159,12 +160,7 @@ impl Case<'_> {
         }
     }
 
-    fn claim<'b>(
-        &'b self,
-        locator: Option<&'b Locator>,
-        occurrence: Option<u32>,
-        target: &Target,
-    ) -> Claim<'b> {
+    fn claim<'b>(&'b self, locator: Option<&'b Locator>, occurrence: Option<u32>, target: &Target) -> Claim<'b> {
         Claim {
             words: &self.quotation.words,
             marks_taken_off: self.quotation.marks_taken_off,
@@ -182,7 +178,8 @@ impl Case<'_> {
             return false;
         }
         let here = self.around.get(&self.index).map_or(&[][..], |sentence| &sentence.citations);
-        let cited = here.iter().chain([&self.quotation.citation]).filter_map(|citation| self.named.get(*citation)).flatten();
+        let cited =
+            here.iter().chain([&self.quotation.citation]).filter_map(|citation| self.named.get(*citation)).flatten();
         let sources = cited.filter_map(Named::target).map(|target| target.cited.source);
         self.evidence.folded.is_name(&self.quotation.words, sources, self.evidence.settings)
     }

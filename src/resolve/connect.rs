@@ -130,8 +130,14 @@ type OneBody<'a> = (&'a Document, &'a FileText, Route, Writer, Option<Day>);
 
 /// Every body with its page: texts of sources, shown commentary, editions, pages, then what is held back.
 fn linked<'a>(site: &Site<'a>) -> Vec<OneBody<'a>> {
-    static NOTHING: Document =
-        Document { blocks: Vec::new(), footnotes: Vec::new(), citations: Vec::new(), quotations: Vec::new(), references: Vec::new(), proses: 0 };
+    static NOTHING: Document = Document {
+        blocks: Vec::new(),
+        footnotes: Vec::new(),
+        citations: Vec::new(),
+        quotations: Vec::new(),
+        references: Vec::new(),
+        proses: 0,
+    };
     let mut all: Vec<OneBody> = Vec::new();
     for source in &site.sources.list {
         for (index, text) in source.texts.iter().enumerate() {
@@ -186,7 +192,12 @@ fn targets<'a>(site: &Site<'a>, shown: &[Vec<Shown>]) -> Targets<'a> {
         let withdrawn = entry.front.withdrawn.is_some();
         let ids = shape.as_ref().filter(|_| !withdrawn).map(|shape| ids_of_commentary(shape, site)).unwrap_or_default();
         let headings = heading_ids(&entry.body).into_values();
-        targets.add(entry.file.path(), commentary_route(&entry.id), withdrawn, ids.into_iter().chain(headings).collect());
+        targets.add(
+            entry.file.path(),
+            commentary_route(&entry.id),
+            withdrawn,
+            ids.into_iter().chain(headings).collect(),
+        );
     }
     for edition in &site.chosen.editions {
         let ids = heading_ids(&edition.body).into_values().collect();
@@ -211,7 +222,9 @@ fn paragraph_ids(source: &super::gather::GatheredSource, text: usize, shown: &Sh
     let id = |number: u32| format!("p{number}");
     match shown {
         Shown::Whole => (1..=stored.last_number()).map(id).collect(),
-        Shown::Parts(parts) => parts.keys().filter_map(|block| stored.blocks.get(*block)).map(|block| id(block.number)).collect(),
+        Shown::Parts(parts) => {
+            parts.keys().filter_map(|block| stored.blocks.get(*block)).map(|block| id(block.number)).collect()
+        }
     }
 }
 
@@ -228,7 +241,8 @@ fn notes_on_texts(site: &Site) -> BTreeMap<(usize, usize), BTreeSet<String>> {
     }
     for shape in site.shapes.iter().flatten() {
         for note in &shape.notes {
-            for index in note.lemmas.iter().flat_map(|lemma| super::notes::places(shape.findings.get(lemma.quotation))) {
+            for index in note.lemmas.iter().flat_map(|lemma| super::notes::places(shape.findings.get(lemma.quotation)))
+            {
                 let placed = site.ground.passages.get(index);
                 ids.entry((placed.source.0, placed.text)).or_default().insert(note.anchor.clone());
             }

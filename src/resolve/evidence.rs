@@ -32,7 +32,8 @@ pub fn check_hash(source: &SourceFile, report: &mut Report) {
     };
     let known = known_state(source, &actual);
     let diagnostic = if only_blanks_differ(&source.hashed_text, expected) {
-        let message = format!("the text of `{id}` has changed since it was {since}; only blanks or the form of letters differ");
+        let message =
+            format!("the text of `{id}` has changed since it was {since}; only blanks or the form of letters differ");
         Diagnostic::new(&SOURCE_ALTERED, place, message)
             .help("take the added blanks out again (two in a row, at the end of a line, no-break blanks), or write the file in NFC")
     } else if let Some(known) = known {
@@ -79,7 +80,9 @@ fn only_blanks_differ(text: &str, expected: &str) -> bool {
 /// Blocks with single blanks, none at the ends, and no empty block.
 fn tidy(text: &str) -> String {
     let blocks = text.split("\n\n").map(|block| {
-        let lines = block.split('\n').map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
+        let lines = block
+            .split('\n')
+            .map(|line| line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "));
         lines.collect::<Vec<_>>().join("\n").trim().to_owned()
     });
     blocks.filter(|block| !block.is_empty()).collect::<Vec<_>>().join("\n\n")

@@ -48,7 +48,8 @@ impl Name {
 pub fn fold_texts(sources: &Sources, vocabulary: &Vocabulary, language: &Language) -> FoldedTexts {
     let texts = sources.list.par_iter().map(|source| {
         let texts = source.texts.iter();
-        let fold = texts.map(|text| FoldedSource::new(&text.read.stored, &source.language).with_pages(&text.read.front.pages));
+        let fold =
+            texts.map(|text| FoldedSource::new(&text.read.stored, &source.language).with_pages(&text.read.front.pages));
         fold.collect::<Vec<_>>()
     });
     let titles = sources.list.par_iter().map(|source| {
@@ -71,18 +72,17 @@ impl FoldedTexts {
     }
 
     /// The current texts of all other sources, in the order of their ids.
-    pub fn others<'a>(&'a self, but: SourceIx, sources: &'a Sources) -> impl Iterator<Item = (&'a SourceId, &'a FoldedSource)> {
+    pub fn others<'a>(
+        &'a self,
+        but: SourceIx,
+        sources: &'a Sources,
+    ) -> impl Iterator<Item = (&'a SourceId, &'a FoldedSource)> {
         let all = sources.in_order_of_ids().filter(move |(index, _)| *index != but);
         all.map(|(index, source)| (&source.id, self.get(index, 0)))
     }
 
     /// Whether words are, whole, the name of a publication or a title of one of these sources.
-    pub fn is_name(
-        &self,
-        words: &Words,
-        cited: impl Iterator<Item = SourceIx>,
-        settings: &QuotationSettings,
-    ) -> bool {
+    pub fn is_name(&self, words: &Words, cited: impl Iterator<Item = SourceIx>, settings: &QuotationSettings) -> bool {
         let titles = cited.flat_map(|source| &self.titles[source.0]);
         self.publications.iter().chain(titles).any(|name| self.is_whole(words, name, settings))
     }

@@ -55,7 +55,13 @@ fn settle(entry: &Commentary, known: &Known, report: &mut Report) -> Front {
     let front = &entry.front;
     let language = front.language.clone().unwrap_or_else(|| known.language.clone());
     if front.withdrawn.is_some() {
-        return Front { language, source: FrontSource::None, authors: Vec::new(), topics: Vec::new(), translation_of: None };
+        return Front {
+            language,
+            source: FrontSource::None,
+            authors: Vec::new(),
+            topics: Vec::new(),
+            translation_of: None,
+        };
     }
     let translation_of = front.translation_of.as_ref().and_then(|original| {
         let place = Place::of(&entry.file, original.span.clone());
@@ -98,19 +104,24 @@ pub fn find_commentary(id: &CommentaryId, place: Place, known: &Known, report: &
     }
     let diagnostic = match known.chosen.unpublished_id(id) {
         Some(Unpublished::Draft) => {
-            let diagnostic = Diagnostic::new(&COMMENTARY_UNPUBLISHED, place, format!("`{id}` is a draft and is not published"));
+            let diagnostic =
+                Diagnostic::new(&COMMENTARY_UNPUBLISHED, place, format!("`{id}` is a draft and is not published"));
             diagnostic.help("take `draft: true` out of it, or leave it out here")
         }
         Some(Unpublished::HeldBack(day)) => {
-            let diagnostic = Diagnostic::new(&COMMENTARY_UNPUBLISHED, place, format!("`{id}` is held back until {day}"));
+            let diagnostic =
+                Diagnostic::new(&COMMENTARY_UNPUBLISHED, place, format!("`{id}` is held back until {day}"));
             diagnostic.help("leave it out here until that day, or date this later")
         }
         None => {
-            let diagnostic = Diagnostic::new(&COMMENTARY_UNKNOWN, place.clone(), format!("there is no commentary `{id}`"));
+            let diagnostic =
+                Diagnostic::new(&COMMENTARY_UNKNOWN, place.clone(), format!("there is no commentary `{id}`"));
             match nearest(id.as_str(), known.chosen.ids().map(CommentaryId::as_str)) {
-                Some(near) => {
-                    diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), place, near.to_owned())
-                }
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
+                    format!("write `{near}`"),
+                    place,
+                    near.to_owned(),
+                ),
                 None => diagnostic.help("write the id of a commentary: the name of its file without `.md`"),
             }
         }

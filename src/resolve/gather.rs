@@ -186,7 +186,8 @@ fn order_texts(current: SourceFile, earlier: Vec<SourceFile>, report: &mut Repor
 fn same_name(current: &SourceFile, earlier: &SourceFile) -> Diagnostic {
     let message = format!("the current text of `{}` was retrieved on the day of an earlier capture", current.id);
     let place = front_place(&current.file, "capture");
-    let help = "write the time of day too, as in `retrieved: 2026-03-14T14:05:00+02:00`, so that each has a name of its own";
+    let help =
+        "write the time of day too, as in `retrieved: 2026-03-14T14:05:00+02:00`, so that each has a name of its own";
     let diagnostic = Diagnostic::new(&CAPTURE_NAME, place, message).help(help);
     diagnostic.related(Place::file(earlier.file.path()), "the earlier capture")
 }
@@ -248,7 +249,8 @@ fn check_days(read: &SourceFile, today: Day, report: &mut Report) {
         report.add(Diagnostic::new(&DATE_TO_COME, place(), message).help("correct its `date`, if it is a slip"));
     }
     if let Some(capture) = read.front.capture.as_ref().filter(|capture| capture.day < date.first()) {
-        let message = format!("`{}` was retrieved on {}, before the day it was published, {date}", read.id, capture.day);
+        let message =
+            format!("`{}` was retrieved on {}, before the day it was published, {date}", read.id, capture.day);
         let help = "correct `date` or `retrieved`";
         report.add(Diagnostic::new(&CAPTURE_BEFORE_PUBLICATION, place(), message).help(help));
     }
@@ -258,7 +260,8 @@ fn unknown_publication(key: &PublicationKey, place: Place, vocabulary: &Vocabula
     let message = format!("there is no publication `{key}`");
     let diagnostic = Diagnostic::new(&PUBLICATION_UNKNOWN, place.clone(), message);
     let entries = &vocabulary.publications;
-    let has_name = |entry: &&Publication| entry.name == key.as_str() || entry.aliases.iter().any(|name| name == key.as_str());
+    let has_name =
+        |entry: &&Publication| entry.name == key.as_str() || entry.aliases.iter().any(|name| name == key.as_str());
     let by_name = entries.iter().find(has_name).map(|entry| entry.key.as_str());
     match by_name.or_else(|| nearest(key.as_str(), entries.iter().map(|entry| entry.key.as_str()))) {
         Some(near) => {

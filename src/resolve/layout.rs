@@ -71,9 +71,12 @@ pub fn lay_out(reading: &Reading, ground: &Ground, report: &mut Report) -> Layou
 
 fn impossible(obstacle: &Obstacle, reading: &Reading, place: Place) -> Diagnostic {
     let (reason, help) = match obstacle {
-        Obstacle::NoSource => ("the front matter names no `source`".to_owned(), "add `source: ID`, or leave `layout` out"),
+        Obstacle::NoSource => {
+            ("the front matter names no `source`".to_owned(), "add `source: ID`, or leave `layout` out")
+        }
         Obstacle::Rights(rights) => {
-            let reason = format!("the rights of its source are `{}`, and its text cannot be shown whole", rights.as_str());
+            let reason =
+                format!("the rights of its source are `{}`, and its text cannot be shown whole", rights.as_str());
             (reason, "leave `layout` out, or write `layout: excerpts`")
         }
         Obstacle::Order(note) => {
@@ -84,7 +87,8 @@ fn impossible(obstacle: &Obstacle, reading: &Reading, place: Place) -> Diagnosti
             ("no note is on its source's text".to_owned(), "leave `layout` out, or write `layout: excerpts`")
         }
     };
-    let mut diagnostic = Diagnostic::new(&LAYOUT_IMPOSSIBLE, place, format!("`layout: beside` is impossible: {reason}")).help(help);
+    let mut diagnostic =
+        Diagnostic::new(&LAYOUT_IMPOSSIBLE, place, format!("`layout: beside` is impossible: {reason}")).help(help);
     if let Obstacle::Order(note) = obstacle {
         let first = reading.notes[*note].lemmas.first();
         let quotation = first.and_then(|lemma| reading.entry.body.quotations.get(lemma.quotation));
@@ -110,7 +114,8 @@ fn beside(reading: &Reading, ground: &Ground) -> Result<Beside, Obstacle> {
     if rights != Rights::Full {
         return Err(Obstacle::Rights(rights));
     }
-    let spots: Vec<Option<Spot>> = reading.notes.iter().map(|note| spot(note, reading, ground, (source, text))).collect();
+    let spots: Vec<Option<Spot>> =
+        reading.notes.iter().map(|note| spot(note, reading, ground, (source, text))).collect();
     check_order(&spots)?;
     if spots.iter().all(Option::is_none) && !spots.is_empty() {
         return Err(Obstacle::NothingThere);
@@ -299,7 +304,10 @@ mod tests {
 
     #[test]
     fn a_note_without_a_place_joins_the_row_before_it() {
-        assert_eq!(rows(&[None, Some(0..1), None, Some(2..3)], 3), [row(0..1, &[0, 1, 2], 1..2), row(2..3, &[3], 3..3)]);
+        assert_eq!(
+            rows(&[None, Some(0..1), None, Some(2..3)], 3),
+            [row(0..1, &[0, 1, 2], 1..2), row(2..3, &[3], 3..3)]
+        );
         assert_eq!(rows(&[], 3), [row(0..0, &[], 0..3)]);
         assert_eq!(rows(&[], 0), []);
     }

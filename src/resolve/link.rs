@@ -112,13 +112,16 @@ impl Settling<'_> {
         if alt.trim().is_empty() && self.linked.writer == Writer::Editors {
             let place = Place::of(self.linked.file, span.clone());
             let message = "this picture has no words for those who do not see it";
-            self.report.add(Diagnostic::new(&PICTURE_WITHOUT_ALT, place, message).help("say between the brackets what it shows"));
+            self.report.add(
+                Diagnostic::new(&PICTURE_WITHOUT_ALT, place, message).help("say between the brackets what it shows"),
+            );
         }
         let led = match self.lead(to) {
             Led::To(LinkTarget::Outside(_)) if self.linked.writer == Writer::Editors => Led::Nowhere(Problem {
                 code: &PICTURE_OUTSIDE,
                 message: format!("the picture `{to}` lies on another host, and a page asks nothing of other hosts"),
-                help: "put it into `content/media/` if you may, and name it by its relative path; or link to it".to_owned(),
+                help: "put it into `content/media/` if you may, and name it by its relative path; or link to it"
+                    .to_owned(),
                 meant: None,
             }),
             Led::To(LinkTarget::Inside(route, _)) if route.is_page() => Led::Nowhere(no_picture(to)),
@@ -166,10 +169,13 @@ impl Settling<'_> {
         };
         let path = decoded(path.split('?').next().unwrap_or(path));
         match (path.as_str(), fragment) {
-            ("", None) => Led::Nowhere(Problem::broken("this link has no address", "write one, or take the brackets out")),
+            ("", None) => {
+                Led::Nowhere(Problem::broken("this link has no address", "write one, or take the brackets out"))
+            }
             ("", Some(fragment)) => self.here(fragment),
             (path, _) if path.starts_with("//") => {
-                let problem = Problem::broken(format!("`{to}` has no scheme"), "write the whole address, with `https:`");
+                let problem =
+                    Problem::broken(format!("`{to}` has no scheme"), "write the whole address, with `https:`");
                 Led::Nowhere(problem.meant(format!("https:{to}")))
             }
             (path, fragment) if path.starts_with('/') => self.route(path, fragment),
@@ -228,7 +234,10 @@ impl Settling<'_> {
             }
             Some(Unpublished::HeldBack(day)) if self.linked.appears.is_none_or(|appears| appears < day) => {
                 let help = format!("link to it from {day} on, or date what links to it later");
-                return Led::Nowhere(Problem::broken(format!("`{path}` is held back until {day} and has no page yet"), help));
+                return Led::Nowhere(Problem::broken(
+                    format!("`{path}` is held back until {day} and has no page yet"),
+                    help,
+                ));
             }
             // Both are held back, and the linked one appears first.
             Some(Unpublished::HeldBack(_)) => return Led::Silent,
@@ -295,7 +304,9 @@ impl Settling<'_> {
         problem.meant = near.map(|near| relative(file, &near));
         problem.help = match &problem.meant {
             Some(meant) => format!("did you mean `{meant}`?"),
-            None if path.ends_with(".md") => "links to other texts are written as the path from this file to the `.md` file".to_owned(),
+            None if path.ends_with(".md") => {
+                "links to other texts are written as the path from this file to the `.md` file".to_owned()
+            }
             None => "pictures and other files lie in `content/media/` and are named by their relative path".to_owned(),
         };
         problem
@@ -311,7 +322,8 @@ pub fn media_route(path: &SitePath) -> Option<Route> {
 /// The picture beside the title: its route, and its file where it is one of `content/media/`.
 pub fn find_logo(content: &Content, report: &mut Report) -> (Option<Route>, Option<SitePath>) {
     let Some(written) = &content.site.logo else { return (None, None) };
-    let whole = ["", "content/media/", "static/"].into_iter().filter_map(|folder| SitePath::new(&format!("{folder}{written}")));
+    let whole =
+        ["", "content/media/", "static/"].into_iter().filter_map(|folder| SitePath::new(&format!("{folder}{written}")));
     let file = whole.into_iter().find(|path| content.files.contains_key(path));
     match file {
         Some(path) if path.below("content/media").is_some() => (media_route(&path), Some(path)),
@@ -319,7 +331,10 @@ pub fn find_logo(content: &Content, report: &mut Report) -> (Option<Route>, Opti
         None => {
             let message = format!("the logo `{written}` is neither in `content/media/` nor in `static/`");
             let place = Place::file(content.site_file.path());
-            report.add(Diagnostic::new(&LINK_BROKEN, place, message).help("name a picture that is there, by its path below one of the two"));
+            report.add(
+                Diagnostic::new(&LINK_BROKEN, place, message)
+                    .help("name a picture that is there, by its path below one of the two"),
+            );
             (None, None)
         }
     }
@@ -348,7 +363,9 @@ fn outside(to: &str, scheme: &str) -> Led {
         });
     }
     match Url::parse(to) {
-        Ok(url) if to.contains(|c: char| c.is_control() || c.is_whitespace()) => Led::To(LinkTarget::Outside(url.to_string())),
+        Ok(url) if to.contains(|c: char| c.is_control() || c.is_whitespace()) => {
+            Led::To(LinkTarget::Outside(url.to_string()))
+        }
         Ok(_) => Led::To(LinkTarget::Outside(to.to_owned())),
         Err(_) => Led::Nowhere(Problem::broken(format!("`{to}` is no address"), "write it as the browser shows it")),
     }
@@ -373,7 +390,11 @@ fn looks_like_a_host(path: &str) -> bool {
     let host = path.split('/').next().unwrap_or(path);
     let ending = host.rsplit('.').next().unwrap_or("");
     host.starts_with("www.")
-        || (path.contains('/') && host.contains('.') && !host.starts_with('.') && ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic()))
+        || (path.contains('/')
+            && host.contains('.')
+            && !host.starts_with('.')
+            && ending.len() >= 2
+            && ending.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// The path from one file to another, as a link has it.

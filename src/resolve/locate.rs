@@ -47,7 +47,8 @@ pub fn explain_locator(id: &str, locator: &Locator, text: &GatheredText) -> (Str
     let printed = printed_numbers(&text.read.body, &text.read.stored);
     let help = match printed.iter().find(|(_, number)| **number == wanted) {
         Some((paragraph, _)) => format!("the paragraph that prints `{wanted}` is ¶{paragraph}"),
-        None => "¶ counts the paragraphs of the stored text from 1, headings not counted; its page shows the numbers".to_owned(),
+        None => "¶ counts the paragraphs of the stored text from 1, headings not counted; its page shows the numbers"
+            .to_owned(),
     };
     (message, help)
 }
@@ -102,7 +103,8 @@ fn leading_number(text: &str) -> Option<u32> {
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     let number = rest[..digits].parse().ok()?;
     let after = &rest[digits..];
-    let closed = after.starts_with([')', ']', '）']) || (after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let closed = after.starts_with([')', ']', '）'])
+        || (after.starts_with('.') && !after[1..].starts_with(|c: char| c.is_ascii_digit()));
     (closed || marked && after.starts_with(' ')).then_some(number)
 }
 

@@ -19,7 +19,8 @@ pub fn number_notes(entry: &Commentary, findings: &[Finding], named: &[Vec<Named
     let mut notes: Vec<Note> = Vec::new();
     for (written, number) in parts.zip(1..) {
         let lemmas = lemmas(entry, written, findings, &notes);
-        let on = written.on.and_then(|citation| named.get(citation)).and_then(|items| items.iter().find_map(Named::target));
+        let on =
+            written.on.and_then(|citation| named.get(citation)).and_then(|items| items.iter().find_map(Named::target));
         let on = on.map(|target| target.cited.clone());
         let anchor = taken.give(anchor(entry, &lemmas, on.as_ref(), findings, passages));
         notes.push(Note { number, anchor, title: written.title, lemmas, on, blocks: written.blocks.clone() });
@@ -52,7 +53,13 @@ pub fn places(finding: Option<&Finding>) -> Vec<PassageIx> {
 }
 
 /// `n-HASH` of the first lemma, `n-p12` on a paragraph; a lemma that nothing verifies gives the hash of its words alone.
-fn anchor(entry: &Commentary, lemmas: &[Lemma], on: Option<&Cited>, findings: &[Finding], passages: &Passages) -> String {
+fn anchor(
+    entry: &Commentary,
+    lemmas: &[Lemma],
+    on: Option<&Cited>,
+    findings: &[Finding],
+    passages: &Passages,
+) -> String {
     if let Some(passage) = lemmas.iter().find_map(|lemma| places(findings.get(lemma.quotation)).into_iter().next()) {
         return format!("n-{}", passages.get(passage).hash);
     }

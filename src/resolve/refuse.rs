@@ -55,7 +55,10 @@ impl Told<'_> {
             help = format!("{elsewhere}\n{help}");
         }
         if self.speaker.document.citations[self.quotation.citation].items.len() > 1 {
-            help = format!("every source of the citation must have the words; this is about `{}`\n{help}", sources.get(source).id);
+            help = format!(
+                "every source of the citation must have the words; this is about `{}`\n{help}",
+                sources.get(source).id
+            );
         }
         let mut diagnostic = Diagnostic::new(explanation.code, place, explanation.message.clone()).help(help);
         for (found, words) in &explanation.places {
@@ -68,7 +71,14 @@ impl Told<'_> {
     }
 
     /// Adds a place of a source.
-    pub fn related(&self, diagnostic: Diagnostic, source: SourceIx, text: usize, stretches: &[Stretch], words: &str) -> Diagnostic {
+    pub fn related(
+        &self,
+        diagnostic: Diagnostic,
+        source: SourceIx,
+        text: usize,
+        stretches: &[Stretch],
+        words: &str,
+    ) -> Diagnostic {
         let read = &self.evidence.sources.get(source).texts[text].read;
         let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return diagnostic };
         let span_of = |stretch: &Stretch| -> Option<Span> {
@@ -98,9 +108,7 @@ impl Told<'_> {
             }
             Cure::Key(_) => diagnostic,
             Cure::Words(paragraph, range, text) => match self.quotation.words.paragraphs.get(paragraph) {
-                Some(plain) => {
-                    diagnostic.fix(format!("write `{text}`"), Place::of(file, plain.in_file(range)), text)
-                }
+                Some(plain) => diagnostic.fix(format!("write `{text}`"), Place::of(file, plain.in_file(range)), text),
                 None => diagnostic,
             },
         }

@@ -127,7 +127,8 @@ fn runs(text: &str, words: &[Word], covered: &[bool]) -> Vec<Range<usize>> {
         let start = if index == 0 { 0 } else { word.range.start };
         let next = words.get(index + 1).map_or(text.len(), |next| next.range.start);
         let gap = &text[word.range.end..next];
-        let clings = if index + 1 == words.len() { gap.trim_end() } else { gap.split(char::is_whitespace).next().unwrap_or("") };
+        let clings =
+            if index + 1 == words.len() { gap.trim_end() } else { gap.split(char::is_whitespace).next().unwrap_or("") };
         let closing = clings.trim_end_matches(['(', '[', '“', '„', '«', '「', '『', '（']);
         let end = word.range.end + closing.len();
         match runs.last_mut() {

@@ -70,7 +70,10 @@ struct Holder {
 impl Routes {
     /// The route that answers an address as written: itself, or where a redirect leads. `None` where nothing answers.
     pub fn answering(&self, route: &Route) -> Option<Route> {
-        let holder = self.taken.get(&route.clash_key()).filter(|holder| holder.made && holder.route.output() == route.output())?;
+        let holder = self
+            .taken
+            .get(&route.clash_key())
+            .filter(|holder| holder.made && holder.route.output() == route.output())?;
         let redirect = self.redirects.iter().find(|redirect| redirect.from == holder.route);
         Some(redirect.map_or_else(|| holder.route.clone(), |redirect| redirect.to.clone()))
     }
@@ -132,15 +135,22 @@ impl Routes {
 /// The clash is told where somebody can mend it: at the later claim, or at the earlier where that one alone is an editor's.
 fn clash(later: &Holder, first: &Holder) -> Diagnostic {
     let (told, other) = if later.place.is_some() { (later, first) } else { (first, later) };
-    let place = told.place.clone().unwrap_or_else(|| {
-        Place::file(&SitePath::new("site.toml").expect("the name of a file is a path"))
-    });
+    let place = told
+        .place
+        .clone()
+        .unwrap_or_else(|| Place::file(&SitePath::new("site.toml").expect("the name of a file is a path")));
     let message = if told.route.output() == other.route.output() {
         format!("`{}` is the address of {} already", told.route, other.what)
     } else if told.route.clash_key() == other.route.clash_key() {
-        format!("`{}` differs only in case or in the form of letters from `{}`, the address of {}", told.route, other.route, other.what)
+        format!(
+            "`{}` differs only in case or in the form of letters from `{}`, the address of {}",
+            told.route, other.route, other.what
+        )
     } else {
-        format!("`{}` cannot stand beside `{}`, the address of {}: a file and a folder would have one name", told.route, other.route, other.what)
+        format!(
+            "`{}` cannot stand beside `{}`, the address of {}: a file and a folder would have one name",
+            told.route, other.route, other.what
+        )
     };
     let diagnostic = Diagnostic::new(&ROUTE_TAKEN, place, message).help("give one of the two another name");
     match &other.place {
@@ -224,9 +234,10 @@ fn take_sections(routes: &mut Routes, places: &Places, report: &mut Report) {
         routes.take(&section_route(&[section]), what, None, report);
     }
     routes.reserve(Route::page(&["search"]), "the search", &None, report);
-    for (section, what, count) in
-        [("commentary", "the list of commentary", chosen.commentary.len()), ("sources", "the list of sources", sources.list.len())]
-    {
+    for (section, what, count) in [
+        ("commentary", "the list of commentary", chosen.commentary.len()),
+        ("sources", "the list of sources", sources.list.len()),
+    ] {
         for page in 2..=count.div_ceil(site.per_page.max(1)) {
             routes.take(&section_route(&[section, "page", &page.to_string()]), what, None, report);
         }
@@ -239,7 +250,8 @@ fn take_sections(routes: &mut Routes, places: &Places, report: &mut Report) {
         routes.take(&section_route(&parts), "a month of the archive", None, report);
     }
     for (name, replaceable) in ROOT_FILES {
-        let is_replaced = replaceable && SitePath::new(&format!("static/{name}")).is_some_and(|path| places.files.contains_key(&path));
+        let is_replaced = replaceable
+            && SitePath::new(&format!("static/{name}")).is_some_and(|path| places.files.contains_key(&path));
         if let Some(route) = Route::file(&[name]).filter(|_| !is_replaced) {
             routes.take(&route, "a file that every site has", None, report);
         }
@@ -288,7 +300,9 @@ fn take_entries(routes: &mut Routes, places: &Places, report: &mut Report) {
 
 fn take_terms(routes: &mut Routes, places: &Places, report: &mut Report) {
     let vocabulary = places.vocabulary;
-    let place = |file: &Option<Arc<FileText>>, span: &std::ops::Range<usize>| file.as_ref().map(|file| Place::of(file, span.clone()));
+    let place = |file: &Option<Arc<FileText>>, span: &std::ops::Range<usize>| {
+        file.as_ref().map(|file| Place::of(file, span.clone()))
+    };
     for term in &vocabulary.topics {
         let (route, what) = (topic_route(&term.path), format!("the topic `{}`", term.path));
         let place = place(&vocabulary.topics_file, &term.span);
@@ -297,7 +311,8 @@ fn take_terms(routes: &mut Routes, places: &Places, report: &mut Report) {
         }
     }
     for entry in &vocabulary.publications {
-        let (route, what) = (section_route(&["publications", entry.key.as_str()]), format!("the publication `{}`", entry.key));
+        let (route, what) =
+            (section_route(&["publications", entry.key.as_str()]), format!("the publication `{}`", entry.key));
         let place = place(&vocabulary.publications_file, &entry.span);
         if routes.take(&route, &what, place.clone(), report) {
             reserve_feeds(routes, &route, &what, &place, places.site, report);
@@ -309,7 +324,14 @@ fn take_terms(routes: &mut Routes, places: &Places, report: &mut Report) {
     }
 }
 
-fn reserve_feeds(routes: &mut Routes, route: &Route, what: &str, place: &Option<Place>, site: &Site, report: &mut Report) {
+fn reserve_feeds(
+    routes: &mut Routes,
+    route: &Route,
+    what: &str,
+    place: &Option<Place>,
+    site: &Site,
+    report: &mut Report,
+) {
     routes.reserve(route.join_file("feed.xml"), what, place, report);
     routes.reserve(route.join_file("feed.json"), what, place, report);
     for language in site.languages.iter().filter(|_| site.languages.len() > 1) {
@@ -380,7 +402,12 @@ fn take_aliases(routes: &mut Routes, places: &Places, report: &mut Report) {
     if let Some(file) = &vocabulary.topics_file {
         for term in &vocabulary.topics {
             for path in term.aliases.iter().filter_map(|alias| TopicPath::parse(alias)) {
-                routes.redirect(topic_route(&path), &topic_route(&term.path), Place::of(file, term.span.clone()), report);
+                routes.redirect(
+                    topic_route(&path),
+                    &topic_route(&term.path),
+                    Place::of(file, term.span.clone()),
+                    report,
+                );
             }
         }
     }

@@ -38,7 +38,8 @@ pub fn sentences(document: &Document) -> BTreeMap<usize, Sentence> {
 fn bounds(prose: &Prose) -> Vec<usize> {
     let text = &prose.plain.text;
     let inside = |at: &usize| prose.quoted.iter().any(|span| span.words.start < *at && *at <= span.words.end);
-    let mut bounds: Vec<usize> = text.split_sentence_bound_indices().map(|(at, _)| at).filter(|at| !inside(at)).collect();
+    let mut bounds: Vec<usize> =
+        text.split_sentence_bound_indices().map(|(at, _)| at).filter(|at| !inside(at)).collect();
     bounds.push(text.len());
     bounds
 }

@@ -3,6 +3,7 @@
 //! Comes in: a [`Content`]. Goes out: [`Ordered`], then [`Judged`], then [`Addressed`]; nothing of a stage changes in a
 //! later one. Never done here: any rule; each is in the room that is called.
 
+use super::Asked;
 use super::archive::{make_archive, spans};
 use super::bodies::{Bodies, check_bodies};
 use super::choose::{Chosen, choose};
@@ -19,7 +20,6 @@ use super::route::{Places, Routes, give_routes};
 use super::shape::{Shape, shape_commentary};
 use super::vocabulary::{Vocabulary, order_vocabularies};
 use super::walk::BlockOf;
-use super::Asked;
 use crate::base::diagnostic::{Place, Report};
 use crate::base::file::SitePath;
 use crate::base::route::Route;
@@ -117,7 +117,15 @@ pub fn address(content: &Content, ordered: &Ordered, judged: &Judged, report: &m
     let written = chosen.commentary.iter().enumerate().filter(|(_, entry)| entry.front.withdrawn.is_none());
     let archive = make_archive(dated, written.map(|(ix, entry)| (CommentaryIx(ix), entry.front.date)));
     let (years, months) = spans(&archive);
-    let places = Places { site: &content.site, files: &content.files, vocabulary, sources, chosen, years: &years, months: &months };
+    let places = Places {
+        site: &content.site,
+        files: &content.files,
+        vocabulary,
+        sources,
+        chosen,
+        years: &years,
+        months: &months,
+    };
     let mut routes = give_routes(&places, report);
     let ground = Ground { sources, passages: &judged.passages, blocks: &judged.blocks };
     let site = Site {

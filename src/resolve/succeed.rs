@@ -143,17 +143,22 @@ impl Trial {
             Trial::Renumbered { locator } => {
                 let message = format!("these words stand in {locator} of the current text of `{id}`");
                 let diagnostic = Diagnostic::new(&LOCATOR_MOVED, told.locator_place(), message);
-                let diagnostic = diagnostic.help(format!("the paragraph is unchanged and has a new number: write `{locator}`"));
+                let diagnostic =
+                    diagnostic.help(format!("the paragraph is unchanged and has a new number: write `{locator}`"));
                 report.add(told.with_locator(diagnostic, locator));
             }
             Trial::Superseded { text, now } | Trial::Ambiguous { text, now } => {
                 let name = gathered.texts[*text].name.map(|name| name.to_string()).unwrap_or_default();
-                let message = format!("these words are in the capture of {name}, and no longer there in the current text of `{id}`");
+                let message = format!(
+                    "these words are in the capture of {name}, and no longer there in the current text of `{id}`"
+                );
                 let stand = match now.is_empty() {
                     true => "the current text does not have them".to_owned(),
                     false => format!("the current text has them at {}", now.join(" and at ")),
                 };
-                let help = format!("{stand}; the page shows them with the date. To keep it so write `capture {name}` after the locator");
+                let help = format!(
+                    "{stand}; the page shows them with the date. To keep it so write `capture {name}` after the locator"
+                );
                 let diagnostic = Diagnostic::new(&QUOTATION_SUPERSEDED, told.place(), message).help(help);
                 report.add(told.related(diagnostic, source, *text, passage.stretches(), "here, as captured then"));
             }

@@ -48,7 +48,8 @@ fn is_verified(
     held.any(|(quotation, _)| {
         let body = FoldedSource::new(&StoredText::from_text(&quotation.words.text()), language);
         let first = Locator::Paragraph(1);
-        let claim = Claim { locator: (quotation.words.paragraphs.len() == 1).then_some(&first), ..Claim::of(&words, language) };
+        let claim =
+            Claim { locator: (quotation.words.paragraphs.len() == 1).then_some(&first), ..Claim::of(&words, language) };
         matches!(verify(&claim, &body, settings), Ok(_) | Err(Refusal::Ambiguous { .. }))
     })
 }

@@ -11,7 +11,11 @@ use crate::base::language::Language;
 use std::collections::BTreeSet;
 
 /// All three lists.
-pub fn make_terms(vocabulary: Vocabulary, language: &Language, index: &Index) -> (Vec<Topic>, Vec<Publication>, Vec<Author>) {
+pub fn make_terms(
+    vocabulary: Vocabulary,
+    language: &Language,
+    index: &Index,
+) -> (Vec<Topic>, Vec<Publication>, Vec<Author>) {
     let topics = vocabulary.topics.into_iter().enumerate().map(|(ix, term)| {
         let (entries, sources) = lists(index.by_topic.get(&TopicIx(ix)));
         Topic {

@@ -8,7 +8,11 @@ use crate::base::diagnostic::{Diagnostic, Place, Report};
 
 /// Cuts the circles out of `of`, which has for each thing the index of the one it translates. `named` gives the place
 /// where a thing says so, and its id.
-pub fn follow(of: &[Option<usize>], named: impl Fn(usize) -> (Place, String), report: &mut Report) -> Vec<Option<usize>> {
+pub fn follow(
+    of: &[Option<usize>],
+    named: impl Fn(usize) -> (Place, String),
+    report: &mut Report,
+) -> Vec<Option<usize>> {
     let mut settled = of.to_vec();
     for start in 0..of.len() {
         if !is_on_circle(of, start) {

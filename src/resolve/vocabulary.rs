@@ -136,9 +136,9 @@ impl Vocabulary {
 
     /// Every name a text may call a publication by: names and other names.
     pub fn publication_names(&self) -> impl Iterator<Item = &str> {
-        self.publications.iter().flat_map(|entry| {
-            std::iter::once(entry.name.as_str()).chain(entry.aliases.iter().map(String::as_str))
-        })
+        self.publications
+            .iter()
+            .flat_map(|entry| std::iter::once(entry.name.as_str()).chain(entry.aliases.iter().map(String::as_str)))
     }
 
     fn unknown_topic(&self, name: &Located<String>, file: &FileText) -> Diagnostic {
@@ -155,7 +155,9 @@ impl Vocabulary {
         };
         match meant {
             Some(path) => diagnostic
-                .help(format!("did you mean `{path}`? A topic is named by its path from the top of `content/topics.yaml`"))
+                .help(format!(
+                    "did you mean `{path}`? A topic is named by its path from the top of `content/topics.yaml`"
+                ))
                 .fix(format!("write `{path}`"), place, path),
             None => diagnostic.help("declare it in `content/topics.yaml`, or name a topic that is declared there"),
         }

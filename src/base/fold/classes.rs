@@ -45,21 +45,31 @@ pub fn is_quote(character: char) -> bool {
 /// Hyphens and dashes: one class, written `-`.
 pub fn is_dash(character: char) -> bool {
     is_hyphen(character)
-        || matches!(character,
-            '\u{2012}'..='\u{2015}' | '\u{2212}' | '\u{2e3a}' | '\u{2e3b}' | '\u{2e40}'
-            | '\u{fe31}' | '\u{fe32}' | '\u{fe58}')
+        || matches!(
+            character,
+            '\u{2012}'
+                ..='\u{2015}'
+                    | '\u{2212}'
+                    | '\u{2e3a}'
+                    | '\u{2e3b}'
+                    | '\u{2e40}'
+                    | '\u{fe31}'
+                    | '\u{fe32}'
+                    | '\u{fe58}'
+        )
 }
 
 /// Those that can part a word at a line end.
 pub fn is_hyphen(character: char) -> bool {
-    matches!(character,
-        '-' | '\u{58a}' | '\u{5be}' | '\u{1806}' | '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}')
+    matches!(character, '-' | '\u{58a}' | '\u{5be}' | '\u{1806}' | '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}')
 }
 
 /// Middle dots: one class, written `·`.
 pub fn is_middle_dot(character: char) -> bool {
-    matches!(character,
-        '\u{b7}' | '\u{387}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{30fb}' | '\u{ff65}' | '\u{318d}' | '\u{119e}')
+    matches!(
+        character,
+        '\u{b7}' | '\u{387}' | '\u{2027}' | '\u{2219}' | '\u{22c5}' | '\u{30fb}' | '\u{ff65}' | '\u{318d}' | '\u{119e}'
+    )
 }
 
 /// A full stop of any width.
@@ -117,8 +127,29 @@ pub fn is_superscript_sign(character: char) -> bool {
 
 /// A currency sign.
 pub fn is_currency(character: char) -> bool {
-    matches!(character,
-        '$' | '¢' | '£' | '¤' | '¥' | '\u{58f}' | '\u{60b}' | '\u{9f2}' | '\u{9f3}' | '\u{af1}' | '\u{bf9}'
-        | '\u{e3f}' | '\u{17db}' | '\u{20a0}'..='\u{20c0}' | '\u{a838}' | '\u{fdfc}' | '\u{fe69}' | '\u{ff04}'
-        | '\u{ffe0}' | '\u{ffe1}' | '\u{ffe5}' | '\u{ffe6}')
+    matches!(
+        character,
+        '$' | '¢'
+            | '£'
+            | '¤'
+            | '¥'
+            | '\u{58f}'
+            | '\u{60b}'
+            | '\u{9f2}'
+            | '\u{9f3}'
+            | '\u{af1}'
+            | '\u{bf9}'
+            | '\u{e3f}'
+            | '\u{17db}'
+            | '\u{20a0}'
+            ..='\u{20c0}'
+                | '\u{a838}'
+                | '\u{fdfc}'
+                | '\u{fe69}'
+                | '\u{ff04}'
+                | '\u{ffe0}'
+                | '\u{ffe1}'
+                | '\u{ffe5}'
+                | '\u{ffe6}'
+    )
 }

@@ -13,8 +13,12 @@ pub fn expand(character: char, out: &mut Vec<char>) -> bool {
         '\u{6a9}' => out.push('\u{643}'),
         '\u{6cc}' => out.push('\u{64a}'),
         // Roman numerals, Kangxi radicals, Latin ligatures, full-width forms, half-width kana and currency signs.
-        '\u{2160}'..='\u{217f}' | '\u{2f00}'..='\u{2fd5}' | '\u{fb00}'..='\u{fb06}' | '\u{ff01}'..='\u{ff9f}'
-        | '\u{ffe0}'..='\u{ffe2}' | '\u{ffe4}'..='\u{ffe6}' => decompose_compatible(character, |part| out.push(part)),
+        '\u{2160}'..='\u{217f}'
+        | '\u{2f00}'..='\u{2fd5}'
+        | '\u{fb00}'..='\u{fb06}'
+        | '\u{ff01}'..='\u{ff9f}'
+        | '\u{ffe0}'..='\u{ffe2}'
+        | '\u{ffe4}'..='\u{ffe6}' => decompose_compatible(character, |part| out.push(part)),
         // Half-width Hangul: to the letter that stands alone, as it is printed, not to the one that joins a syllable.
         '\u{ffa1}'..='\u{ffdc}' => match half_width_hangul(character) {
             Some(letter) => out.push(letter),

@@ -48,7 +48,8 @@ fn each_step_does_what_the_contract_says() {
 fn a_joint_says_what_lies_between() {
     let folded = fold(&["The negotia-\ntions of 2014–\n2019 – “well", "begun”"]);
     assert_eq!(folded.skeleton(), "Thenegotiationsof20142019'wellbegun'");
-    let line_ends: Vec<LineEnd> = folded.joints().iter().map(Joint::line_end).filter(|end| *end != LineEnd::No).collect();
+    let line_ends: Vec<LineEnd> =
+        folded.joints().iter().map(Joint::line_end).filter(|end| *end != LineEnd::No).collect();
     assert_eq!(line_ends, [LineEnd::InWord, LineEnd::InNumber]);
     assert_eq!(folded.joints().iter().map(|joint| joint.breaks).sum::<u8>(), 1);
     let dash = folded.skeleton().find('\'').unwrap();
