@@ -256,8 +256,11 @@ fn theme_file(name: &str) -> SitePath {
     SitePath::new(&format!("themes/{name}/theme.toml")).expect("the name of a theme is one part of a path")
 }
 
-/// The files of a theme: path below its folder, path in the site, bytes. Those of the site, else the built-in ones.
-fn theme_files(tree: &Tree, name: &str) -> Option<Vec<(String, SitePath, Arc<[u8]>)>> {
+/// A file of a theme: path below the theme's folder, path in the site, bytes.
+type ThemeFile = (String, SitePath, Arc<[u8]>);
+
+/// The files of a theme: those of the site, else the built-in ones.
+fn theme_files(tree: &Tree, name: &str) -> Option<Vec<ThemeFile>> {
     let sound = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
     if !sound {
         return None;
@@ -278,7 +281,7 @@ fn theme_files(tree: &Tree, name: &str) -> Option<Vec<(String, SitePath, Arc<[u8
     })
 }
 
-fn collect(folder: &Dir<'static>, into: &mut Vec<(String, SitePath, Arc<[u8]>)>) {
+fn collect(folder: &Dir<'static>, into: &mut Vec<ThemeFile>) {
     for file in folder.files() {
         let Some(name) = file.path().to_str().map(|path| path.replace('\\', "/")) else { continue };
         if let Some(path) = SitePath::new(&format!("themes/{DEFAULT_THEME}/{name}")) {

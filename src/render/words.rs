@@ -163,3 +163,112 @@ fn placeholders(form: &str) -> Vec<&str> {
     });
     names.collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::diagnostic::Place;
+    use crate::base::file::{SitePath, Tree};
+    use crate::parse::theme::{DEFAULT_THEME, read};
+    use crate::render::dates::plural_forms;
+
+    fn default_theme() -> Theme {
+        let (theme, report) = read(&Tree::default(), DEFAULT_THEME, Place::file(&SitePath::new("site.toml").unwrap()));
+        assert!(report.is_empty());
+        theme
+    }
+
+    fn language(tag: &str) -> Language {
+        Language::parse(tag).unwrap()
+    }
+
+    /// Every key with what its word needs.
+    fn shape(words: &BTreeMap<String, Word>) -> Vec<(&str, Vec<&str>)> {
+        let shape = words.iter().map(|(key, word)| {
+            let mut names = placeholders(&word.forms["other"]);
+            names.sort_unstable();
+            for form in word.forms.values() {
+                let known = |name: &&str| *name == "count" || names.contains(name);
+                assert!(placeholders(form).iter().all(known), "a form of {key} needs what `other` does not");
+            }
+            (key.as_str(), names)
+        });
+        shape.collect()
+    }
+
+    #[test]
+    fn every_language_has_every_word_with_what_stands_in_it() {
+        let theme = default_theme();
+        let files = &theme.layers.last().unwrap().words;
+        let english = shape(&files[&language("en")].words);
+        for (tag, file) in files {
+            assert_eq!(shape(&file.words), english, "{tag}");
+        }
+        assert_eq!(files.keys().map(Language::tag).collect::<Vec<_>>(), ["de", "en", "ko"]);
+    }
+
+    #[test]
+    fn a_counted_word_has_a_form_for_each_plural_of_its_language() {
+        for (language, file) in &default_theme().layers.last().unwrap().words {
+            let wanted = plural_forms(language);
+            for (key, word) in &file.words {
+                let forms: Vec<&str> = word.forms.keys().map(String::as_str).filter(|form| *form != "zero").collect();
+                let sound = forms == wanted || word.forms.len() == 1;
+                assert!(sound, "{language}: {key} has {forms:?}, the language tells {wanted:?} apart");
+            }
+        }
+    }
+
+    #[test]
+    fn words_are_looked_for_near_and_far() {
+        let mut theme = default_theme();
+        let site = |text: &str| Word { forms: BTreeMap::from([("other".to_owned(), text.to_owned())]), span: 0..0 };
+        let file = theme.layers.last().unwrap().words[&language("de")].file.clone();
+        let words = BTreeMap::from([("menu-topics".to_owned(), site("Gegenstände"))]);
+        theme.layers[0].words.insert(language("de-AT"), crate::parse::theme::WordFile { file, words });
+        let words = |page: &str, home: &str| Interface::new(&theme, &language(page), &language(home));
+        assert_eq!(words("de-AT", "en").word("menu-topics"), "Gegenstände");
+        assert_eq!(words("de-AT", "en").word("menu-archive"), "Archiv");
+        assert_eq!(words("fr", "ko").word("menu-topics"), "주제");
+        assert_eq!(words("fr", "it").word("menu-topics"), "Topics");
+        assert_eq!(words("en", "en").word("no-such-word"), "no-such-word");
+    }
+
+    #[test]
+    fn values_stand_where_the_language_puts_them() {
+        let theme = default_theme();
+        let say = |tag: &str, key: &str, values: &[(&str, Value)]| {
+            let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+            Interface::new(&theme, &language(tag), &language("en")).markup(key, &values)
+        };
+        let count = |count| ("count", Value::Number(count));
+        let verified = ("verified", Value::Number(6));
+        assert_eq!(
+            say("en", "quotations-verified", &[count(7), verified.clone()]).unwrap(),
+            "6 of 7 quotations verified"
+        );
+        assert_eq!(say("ko", "quotations-verified", &[count(7), verified]).unwrap(), "인용 7개 가운데 6개 확인");
+        assert_eq!(say("en", "count-notes", &[count(1)]).unwrap(), "1 note");
+        assert_eq!(say("de", "count-words", &[count(1204)]).unwrap(), "1.204 Wörter");
+        assert_eq!(say("en", "of-them-quoted", &[count(0)]).unwrap(), "none of them quoted");
+        let link = ("link", Value::Markup("<a href=\"x\">here</a>".to_owned()));
+        assert_eq!(say("en", "moved-to", &[link]).unwrap(), "It is now <a href=\"x\">here</a>.");
+        let authors = ("authors", Value::Text("A & B".to_owned()));
+        assert_eq!(say("en", "by", &[authors]).unwrap(), "By A &amp; B.");
+        assert_eq!(say("en", "by", &[]), Err(Unsaid::Needs("authors".to_owned())));
+        assert_eq!(say("en", "count-notes", &[]), Err(Unsaid::Needs("count".to_owned())));
+        assert_eq!(say("en", "no-such-word", &[]), Err(Unsaid::Unknown));
+    }
+
+    #[test]
+    fn a_brace_that_holds_no_name_is_a_character() {
+        let read = |form: &'static str| -> Vec<String> {
+            let piece = |piece: Piece<'_>| match piece {
+                Piece::Words(words) => words.to_owned(),
+                Piece::Name(name) => format!("({name})"),
+            };
+            pieces(form).into_iter().map(piece).collect()
+        };
+        assert_eq!(read("a {b} {c d} {} {e_f}{"), ["a ", "(b)", " {c d} {} ", "(e_f)", "{"]);
+    }
+}

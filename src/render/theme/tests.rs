@@ -287,7 +287,8 @@ fn what_only_some_pages_lack_is_found_with_the_sparse_sample() {
 
 #[test]
 fn themes_and_their_parents_are_looked_up() {
-    let cases: [(&str, &[(&str, &str)], &str); 5] = [
+    type Files<'a> = &'a [(&'a str, &'a str)];
+    let cases: [(&str, Files<'_>, &str); 5] = [
         ("foilo", &[], "site.toml:1:1: error[theme-unknown]: there is no theme `foilo`; did you mean `folio`?"),
         (
             "../x",
