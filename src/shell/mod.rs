@@ -16,6 +16,8 @@ pub mod print;
 pub mod write;
 pub mod progress;
 pub mod init;
+pub mod whole;
+pub mod ingest;
 pub mod check;
 pub mod make;
 #[cfg(feature = "serve")]

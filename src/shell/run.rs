@@ -2,7 +2,7 @@
 
 use super::args::{Arguments, Command};
 use super::outcome::{Exit, Stop};
-use super::{check, init, make, terminal};
+use super::{check, ingest, init, make, terminal};
 use clap::Parser;
 
 /// Runs the command that the arguments of the process name, and says why it stopped if it did.
@@ -21,6 +21,7 @@ fn command(arguments: Arguments) -> Result<Exit, Stop> {
     let root = arguments.root.as_deref();
     match arguments.command {
         Command::Init(wanted) => init::init(&wanted),
+        Command::Ingest(wanted) => ingest::ingest(root, &wanted),
         Command::Build(wanted) => make::make(root, &wanted),
         #[cfg(feature = "serve")]
         Command::Serve(wanted) => super::serve::serve(root, &wanted),

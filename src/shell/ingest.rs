@@ -1,0 +1,196 @@
+//! `postil ingest`: pasted text becomes a source.
+//!
+//! Comes in: files, or the standard input. Goes out: a source file each, and entries of `publications.yaml` for
+//! publications that had none. Never done here: reading the text (`ingest` does), overwriting a file.
+
+mod input;
+mod known;
+mod shown;
+mod ask;
+mod store;
+
+use super::args::Ingest;
+use super::outcome::{Exit, Stop};
+use super::{clock, read, root, terminal};
+use crate::base::day::{Day, PartialDay};
+use crate::base::hash::sha256_hex;
+use crate::base::language::Language;
+use crate::ingest::clip::Clip;
+use crate::ingest::{publication, source_file, text};
+use crate::parse;
+use crate::parse::content::Content;
+use crate::parse::ids::{PublicationKey, SourceId};
+use input::Input;
+use known::Known;
+use source_file::Provenance;
+use std::path::Path;
+
+/// Ingests every input in turn. The first that cannot be read ends it; what was stored before stays.
+pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
+    if wanted.id.is_some() && wanted.files.len() > 1 {
+        return Err(Stop::usage("`--id` names one source, and there are several files"));
+    }
+    let root = root::find(given)?;
+    let inputs = wanted.files.iter().map(|file| input::read(file)).collect::<Result<Vec<Input>, Stop>>()?;
+    let (tree, _) = read::read(&root)?;
+    let (content, _) = parse::content::read(&tree);
+    let content = content.ok_or_else(|| {
+        Stop::found("`site.toml` cannot be read").help("run `postil check`, which says what is wrong with it")
+    })?;
+    let today = clock::now(None)?.day_in(&content.site.time_zone);
+    let mut known = Known::of(&content, &tree);
+    let mut exit = Exit::Clean;
+    for input in inputs {
+        let one = one(&root, wanted, input, &content, &mut known, today)?;
+        exit = if one == Exit::Clean { exit } else { one };
+    }
+    Ok(exit)
+}
+
+/// A clip with all that is needed to store it.
+pub struct Found {
+    /// What was read.
+    pub clip: Clip,
+    /// How it was got.
+    pub provenance: Provenance,
+    /// Its id; `None` while its publication is not known.
+    pub id: Option<SourceId>,
+    /// The day that its folder and, without a date, its id are made from.
+    pub retrieved: Day,
+}
+
+impl Found {
+    /// The whole source file; the body alone while its publication is not known.
+    pub fn markdown(&self) -> String {
+        match &self.clip.publication {
+            Some(named) => source_file::write(&self.clip, &named.key, &self.provenance),
+            None => source_file::markdown(&self.clip),
+        }
+    }
+}
+
+fn one(
+    root: &Path,
+    wanted: &Ingest,
+    input: Input,
+    content: &Content,
+    known: &mut Known,
+    today: Day,
+) -> Result<Exit, Stop> {
+    let mut clip = text::read(&input.text, &known.publications);
+    if let Some(key) = &wanted.publication {
+        name_publication(&mut clip, key, known);
+    }
+    if wanted.yes {
+        accept(&mut clip);
+    }
+    if !wanted.json {
+        terminal::say(&shown::found(&input.name, &clip))?;
+    }
+    if let Some(same) = known.same_text(&clip) {
+        return if wanted.json { say_json(&found(clip, &input, wanted, known, today)) } else { unchanged(&same) };
+    }
+    if !wanted.dry_run && needs_answers(&clip) && !wanted.yes {
+        if !input.may_ask() {
+            return Err(unanswered(&input.name, &clip));
+        }
+        ask::settle(&mut clip, known)?;
+    }
+    let found = found(clip, &input, wanted, known, today);
+    match (wanted.json, wanted.dry_run) {
+        (true, _) => say_json(&found),
+        (false, true) => {
+            terminal::say(&shown::would_store(&found))?;
+            Ok(Exit::Clean)
+        }
+        (false, false) => store::store(root, &found, content, known),
+    }
+}
+
+/// Everything in doubt but a publication that is named and has no entry yet: that is said, and added.
+fn needs_answers(clip: &Clip) -> bool {
+    clip.doubts.iter().any(|doubt| !(doubt.field == "publication" && doubt.reading.is_some()))
+}
+
+fn unanswered(name: &str, clip: &Clip) -> Stop {
+    let mut fields: Vec<String> = Vec::new();
+    for doubt in clip.doubts.iter().filter(|doubt| doubt.field != "publication" || doubt.reading.is_none()) {
+        let field = format!("`{}`", doubt.field);
+        if !fields.contains(&field) {
+            fields.push(field);
+        }
+    }
+    let fields = super::print::summary::listed(&fields);
+    let help = match clip.publication {
+        None => "name the publication with `--publication KEY`, and accept the first reading of all else with `--yes`",
+        Some(_) => "accept the first reading of each with `--yes`, or run this in a terminal to choose",
+    };
+    Stop::found(format!("`{name}` was not stored, since {fields} is in doubt and nobody can be asked")).help(help)
+}
+
+/// Takes the first reading of everything in doubt.
+fn accept(clip: &mut Clip) {
+    let mut done: Vec<&'static str> = Vec::new();
+    for doubt in clip.doubts.clone() {
+        if !done.contains(&doubt.field) {
+            done.push(doubt.field);
+            if let Some(reading) = &doubt.reading {
+                take(clip, doubt.field, reading);
+            }
+        }
+    }
+}
+
+/// Sets a field that is not known to a reading of it.
+pub fn take(clip: &mut Clip, field: &str, reading: &str) {
+    let text = || Some(reading.to_owned());
+    match field {
+        "date" => clip.date = PartialDay::parse(reading),
+        "title" => clip.title = text(),
+        "subtitle" => clip.subtitle = text(),
+        "byline" => clip.byline = text(),
+        "agency" => clip.agency = text(),
+        "url" => clip.url = text(),
+        "language" => clip.language = Language::parse(reading),
+        // A publication that is named has been taken up already.
+        _ => {}
+    }
+}
+
+/// The publication an editor names counts, whatever the text says.
+fn name_publication(clip: &mut Clip, key: &PublicationKey, known: &Known) {
+    let printed = clip.publication.take().map(|named| named.name);
+    let entry = publication::known_by_name(key.as_str(), &known.publications);
+    clip.publication = entry.or_else(|| {
+        let name = printed.unwrap_or_else(|| key.to_string());
+        Some(crate::ingest::clip::Named { key: key.clone(), name, known: false })
+    });
+    clip.doubts.retain(|doubt| doubt.field != "publication");
+}
+
+fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: Day) -> Found {
+    let retrieved = clip.captured.unwrap_or(today);
+    let provenance = Provenance {
+        retrieved: retrieved.to_string(),
+        from: input.from.clone(),
+        tool: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
+        bytes: sha256_hex(&input.bytes),
+    };
+    let made = || {
+        let named = clip.publication.as_ref()?;
+        Some(source_file::id(&clip, &named.key, retrieved, |id| known.has(id)))
+    };
+    let id = wanted.id.clone().or_else(made);
+    Found { id, clip, provenance, retrieved }
+}
+
+fn say_json(found: &Found) -> Result<Exit, Stop> {
+    terminal::say(&shown::json(found))?;
+    Ok(Exit::Clean)
+}
+
+fn unchanged(same: &known::Same) -> Result<Exit, Stop> {
+    let since = same.retrieved.map_or_else(|| "its text was stored".to_owned(), |day| day.to_string());
+    terminal::say(&format!("`{}` is unchanged since {since}; nothing was written", same.id))?;
+    Ok(Exit::Clean)
+}
