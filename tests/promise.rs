@@ -39,9 +39,14 @@ fn no_altered_quotation_of_the_digest_can_be_published() {
             let line = text[..claim.start].matches('\n').count() + 1;
             let last = text[..claim.end].matches('\n').count() + 1;
             let found = errors(&tree);
-            let is_told = |error: &Diagnostic| error.place.file == claim.file && (line..=last).contains(&error.place.start.line);
+            let is_told =
+                |error: &Diagnostic| error.place.file == claim.file && (line..=last).contains(&error.place.start.line);
             if !found.iter().any(is_told) {
-                published.push(format!("{}:{line}: {what}: {:?}: {found:?}", claim.file, &text[claim.start..claim.end]));
+                published.push(format!(
+                    "{}:{line}: {what}: {:?}: {found:?}",
+                    claim.file,
+                    &text[claim.start..claim.end]
+                ));
             }
         }
     }
@@ -91,7 +96,10 @@ fn alterations(text: &str, claim: &Claim) -> Vec<(&'static str, String)> {
     }
     if let Some(pair) = words.windows(2).find(|pair| text[pair[0].0..pair[0].1] != text[pair[1].0..pair[1].1]) {
         let ((a, b), (c, d)) = (pair[0], pair[1]);
-        altered.push(("two words swapped", format!("{}{}{}{}{}", &text[..a], &text[c..d], &text[b..c], &text[a..b], &text[d..])));
+        altered.push((
+            "two words swapped",
+            format!("{}{}{}{}{}", &text[..a], &text[c..d], &text[b..c], &text[a..b], &text[d..]),
+        ));
     }
     altered
 }

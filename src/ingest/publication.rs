@@ -12,7 +12,7 @@ pub fn by_name(name: &str, publications: &[Publication]) -> Option<Named> {
     if let Some(known) = known_by_name(name, publications) {
         return Some(known);
     }
-    let key = Key::from_words(&ascii(name)).or_else(|| Key::new("publication"))?;
+    let key = Key::from_words(&ascii(without_article(name))).or_else(|| Key::new("publication"))?;
     Some(Named { key: PublicationKey(free_key(key, publications)), name: name.to_owned(), known: false })
 }
 
@@ -44,6 +44,11 @@ fn host(address: &str) -> Option<String> {
 
 fn folded(name: &str) -> String {
     name.nfc().collect::<String>().to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// People say `lantern`, whatever stands over the paper.
+fn without_article(name: &str) -> &str {
+    name.strip_prefix("The ").unwrap_or(name)
 }
 
 /// Letters without their accents, for a key people can type.

@@ -6,7 +6,7 @@ use super::node::{Located, Node, Value};
 use super::rights::Rights;
 use super::values::{self, Fault};
 use crate::base::day::PartialDay;
-use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::diagnostic::{Diagnostic, Place, Severity};
 use crate::base::file::SitePath;
 use crate::base::language::Language;
 use crate::base::suggest::nearest;
@@ -195,25 +195,25 @@ fn contract(text: &str) -> Result<u32, Fault> {
     }
 }
 
-/// `[feeds]`; without `authority` there are no ids of entries, and one made from the address would change with it.
+/// `[feeds]`; without `authority` ids of entries are made from the address, and would change with it: a hint says so.
 fn feeds(fields: &mut Fields<'_>, base_url: Option<&str>) -> Option<FeedSettings> {
-    let host =
-        base_url.and_then(|address| url::Url::parse(address).ok()).and_then(|url| url.host_str().map(str::to_owned));
-    let help = match host {
-        Some(host) => format!("write `authority = \"{host},2026\"` under `[feeds]`, and never change it: ids of feed entries begin with it"),
-        None => "write `authority = \"digest.example.org,2026\"` under `[feeds]`, and never change it: ids of feed entries begin with it".to_owned(),
-    };
-    if fields.node("feeds").is_none() {
-        fields.demand_below("feeds", "authority", &help);
-        return None;
-    }
-    section(fields, "feeds", |fields| {
-        let authority = fields.required("authority", &help, authority);
+    let host = base_url.and_then(|address| url::Url::parse(address).ok())?.host_str()?.to_owned();
+    let read = |fields: &mut Fields<'_>| {
+        let authority = fields.optional("authority", authority);
         let full_text = fields.optional("full_text", values::boolean).unwrap_or(true);
-        let items = fields.optional("items", values::positive).unwrap_or(30);
-        Some(FeedSettings { authority: authority?.value, full_text, items })
-    })
-    .flatten()
+        (authority, full_text, fields.optional("items", values::positive).unwrap_or(30))
+    };
+    let (authority, full_text, items) = section(fields, "feeds", read).unwrap_or((None, true, 30));
+    let authority = authority.unwrap_or_else(|| {
+        let made = format!("{host},2026");
+        let problems = fields.problems();
+        let place = Place::file(problems.file().path());
+        let message = format!("feeds have no `authority` of their own, so the ids of their entries begin with `{made}`");
+        let help = format!("write `authority = \"{made}\"` under `[feeds]`: another address would change the ids, and every entry would be new to readers");
+        problems.add(Diagnostic::new(&codes::FEED_AUTHORITY, place, message).help(help));
+        made
+    });
+    Some(FeedSettings { authority, full_text, items })
 }
 
 /// A host or mail address and a date on which it was yours (RFC 4151).

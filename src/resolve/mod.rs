@@ -40,6 +40,7 @@ pub mod menu;
 pub mod shape;
 pub mod connect;
 pub mod stages;
+pub mod alone;
 pub mod index;
 pub mod terms;
 pub mod assemble;

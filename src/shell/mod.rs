@@ -18,6 +18,9 @@ pub mod progress;
 pub mod init;
 pub mod whole;
 pub mod ingest;
+pub mod draft;
+pub mod quote;
+pub mod new;
 pub mod check;
 pub mod make;
 #[cfg(feature = "serve")]

@@ -2,7 +2,7 @@
 
 use super::args::{Arguments, Command};
 use super::outcome::{Exit, Stop};
-use super::{check, ingest, init, make, terminal};
+use super::{check, ingest, init, make, new, quote, terminal};
 use clap::Parser;
 
 /// Runs the command that the arguments of the process name, and says why it stopped if it did.
@@ -22,12 +22,13 @@ fn command(arguments: Arguments) -> Result<Exit, Stop> {
     match arguments.command {
         Command::Init(wanted) => init::init(&wanted),
         Command::Ingest(wanted) => ingest::ingest(root, &wanted),
+        Command::Quote(wanted) => quote::quote(root, &wanted),
+        Command::New(wanted) => new::new(root, &wanted.kind),
         Command::Build(wanted) => make::make(root, &wanted),
         #[cfg(feature = "serve")]
         Command::Serve(wanted) => super::serve::serve(root, &wanted),
         Command::Check(wanted) => check::check(root, &wanted),
         Command::Completions(wanted) => completions(&wanted),
-        _ => Err(Stop::machine("not yet")),
     }
 }
 

@@ -1,0 +1,250 @@
+//! `postil quote ID "words"`: one quotation, verified as in a commentary, and the Markdown to paste.
+
+use super::args::Quote;
+use super::draft::Desk;
+use super::outcome::{Exit, Stop};
+use super::terminal::printable;
+use super::{root, terminal};
+use crate::base::diagnostic::{Diagnostic, Fix, Severity};
+use crate::base::file::{FileText, SitePath};
+use crate::base::suggest::nearest;
+use crate::parse::content::Content;
+use crate::parse::ids::SourceId;
+use crate::resolve::claims::{Outcome, verdict};
+use crate::resolve::codes::{LOCATOR_UNKNOWN, SOURCE_UNKNOWN};
+use crate::resolve::quote::Verdict;
+use serde::Serialize;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Verifies the words and prints what came of it: exit code 0 for verified, 1 for rejected.
+pub fn quote(given: Option<&Path>, wanted: &Quote) -> Result<Exit, Stop> {
+    let root = root::find(given)?;
+    let words = words(&wanted.words)?;
+    let (desk, content) = Desk::open(&root)?;
+    let answer = answer(&desk, &content, wanted, &words);
+    terminal::say(&if wanted.json { answer.json(&wanted.source) } else { answer.human() })?;
+    Ok(if matches!(answer, Answer::Verified { .. }) { Exit::Clean } else { Exit::Found })
+}
+
+fn words(given: &str) -> Result<String, Stop> {
+    const LIMIT: u64 = 1 << 20;
+    if given != "-" {
+        return Ok(given.to_owned());
+    }
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes);
+    read.map_err(|error| Stop::at("read", Path::new("the standard input"), &error))?;
+    match String::from_utf8(bytes) {
+        Ok(text) if text.len() as u64 <= LIMIT => Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned()),
+        Ok(_) => Err(Stop::usage("the standard input has more than 1 MiB, which no quotation has")),
+        Err(_) => Err(Stop::usage("the standard input is not UTF-8 text")),
+    }
+}
+
+/// What came of it.
+enum Answer {
+    Verified {
+        verdict: Verdict,
+        paragraph: u32,
+        markdown: String,
+        warnings: Vec<String>,
+    },
+    Rejected {
+        code: &'static str,
+        explanation: String,
+        help: Option<String>,
+        places: Vec<String>,
+        markdown: Option<String>,
+    },
+}
+
+fn answer(desk: &Desk, content: &Content, wanted: &Quote, words: &str) -> Answer {
+    let Some(id) = SourceId::new(&wanted.source) else { return unknown(&wanted.source, content) };
+    if !content.sources.iter().any(|source| source.id == id) && !content.broken_sources.contains(id.as_str()) {
+        return unknown(&wanted.source, content);
+    }
+    let at = wanted.at.as_deref().map(str::trim).filter(|at| !at.is_empty());
+    if let Some(at) = at.filter(|at| at.contains(['[', ']', '\n', '\r'])) {
+        return Answer::Rejected {
+            code: LOCATOR_UNKNOWN.name,
+            explanation: format!("`{at}` is no place in a source"),
+            help: Some(
+                "write it as a citation does after its key: `¶3`, `¶¶3–5`, `¶3, 2nd`, `capture 2021-07-03`".to_owned(),
+            ),
+            places: Vec::new(),
+            markdown: None,
+        };
+    }
+    try_words(desk, &id, &blockquote(words), at, Again::Once)
+}
+
+fn unknown(id: &str, content: &Content) -> Answer {
+    let near = nearest(id, content.sources.iter().map(|source| source.id.as_str()));
+    Answer::Rejected {
+        code: SOURCE_UNKNOWN.name,
+        explanation: format!("there is no source `{id}`"),
+        help: near.map(|near| format!("did you mean `{near}`?")),
+        places: Vec::new(),
+        markdown: None,
+    }
+}
+
+/// Whether the one cure of a rejection is tried in its turn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Again {
+    Once,
+    Never,
+}
+
+fn try_words(desk: &Desk, id: &SourceId, quoted: &str, at: Option<&str>, again: Again) -> Answer {
+    let path = SitePath::new("content/commentary/words-to-quote.md").expect("a plain path");
+    let text = format!("---\ntitle: Words\ndate: {}\n---\n\n{}\n", desk.today(), cited(quoted, id, at));
+    let alone = desk.judge(&path, &text);
+    let diagnostics = alone.report.sorted();
+    let has_errors = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    match alone.outcomes.as_slice() {
+        [Outcome::Verified(held)] if !has_errors && !held.is_empty() => {
+            let paragraph = held[0].passage.paragraph();
+            let place = match at {
+                Some(at) if at.contains('¶') || at.contains("para") || at.contains("p.") => at.to_owned(),
+                Some(at) => format!("¶{paragraph}, {at}"),
+                None => format!("¶{paragraph}"),
+            };
+            Answer::Verified {
+                verdict: verdict(held).unwrap_or(Verdict::Verbatim),
+                paragraph,
+                markdown: cited(quoted, id, Some(&place)),
+                warnings: diagnostics.iter().map(|found| found.message.clone()).collect(),
+            }
+        }
+        _ => rejected(&diagnostics, &path, &text, |fixed| match again {
+            Again::Once => try_fixed(desk, id, fixed),
+            Again::Never => None,
+        }),
+    }
+}
+
+/// A cure is offered where it holds.
+fn try_fixed(desk: &Desk, id: &SourceId, body: &str) -> Option<String> {
+    let (quoted, citation) = body.trim().rsplit_once("\n>\n> — [")?;
+    let at = citation.strip_suffix(']')?.strip_prefix(&format!("@{id}")).map(|at| at.trim_start_matches(", "));
+    match try_words(desk, id, quoted, at.filter(|at| !at.is_empty()), Again::Never) {
+        Answer::Verified { markdown, .. } => Some(markdown),
+        Answer::Rejected { .. } => None,
+    }
+}
+
+fn rejected(diagnostics: &[Diagnostic], path: &SitePath, text: &str, cure: impl Fn(&str) -> Option<String>) -> Answer {
+    let Some(found) = diagnostics.iter().min_by_key(|found| found.severity) else {
+        let explanation = "these words make no quotation".to_owned();
+        let help = Some("give them as they stand in the source, without marks of Markdown round them".to_owned());
+        let code = crate::resolve::quote::codes::NOT_FOUND.name;
+        return Answer::Rejected { code, explanation, help, places: Vec::new(), markdown: None };
+    };
+    let markdown = match found.fixes.as_slice() {
+        [fix] if fix.place.file == *path => cure(body(&mended(path, text, fix))),
+        _ => None,
+    };
+    let place = |(place, words): &(crate::base::diagnostic::Place, String)| {
+        format!("{}:{}:{}: {words}", place.file, place.start.line, place.start.column)
+    };
+    Answer::Rejected {
+        code: found.code.name,
+        explanation: found.message.clone(),
+        help: found.help.clone(),
+        places: found.related.iter().map(place).collect(),
+        markdown,
+    }
+}
+
+fn mended(path: &SitePath, text: &str, fix: &Fix) -> String {
+    let file = FileText::new(path.clone(), text);
+    let offset = |position: crate::base::file::Position| {
+        let line = file.line(position.line);
+        let within = file.slice(line.clone());
+        line.start + within.char_indices().nth(position.column - 1).map_or(within.len(), |(offset, _)| offset)
+    };
+    let (start, end) = (offset(fix.place.start), offset(fix.place.end));
+    format!("{}{}{}", &text[..start], fix.text, &text[end.max(start)..])
+}
+
+fn body(text: &str) -> &str {
+    text.splitn(3, "---\n").nth(2).unwrap_or(text)
+}
+
+/// The words as the inside of a blockquote.
+fn blockquote(words: &str) -> String {
+    let words = words.replace("\r\n", "\n");
+    let line = |line: &str| if line.trim().is_empty() { ">".to_owned() } else { format!("> {line}") };
+    words.trim_matches(['\n', ' ', '\t']).lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn cited(quoted: &str, id: &SourceId, at: Option<&str>) -> String {
+    let place = at.map_or(String::new(), |at| format!(", {at}"));
+    format!("{quoted}\n>\n> — [@{id}{place}]")
+}
+
+#[derive(Serialize)]
+struct View<'a> {
+    format: u32,
+    source: &'a str,
+    verdict: &'a str,
+    paragraph: Option<u32>,
+    markdown: Option<&'a str>,
+    code: Option<&'a str>,
+    explanation: Option<&'a str>,
+}
+
+impl Answer {
+    /// One object on one line (SPEC 11).
+    fn json(&self, source: &str) -> String {
+        let view = match self {
+            Answer::Verified { verdict, paragraph, markdown, .. } => View {
+                format: 1,
+                source,
+                verdict: verdict.as_str(),
+                paragraph: Some(*paragraph),
+                markdown: Some(markdown),
+                code: None,
+                explanation: None,
+            },
+            Answer::Rejected { code, explanation, markdown, .. } => View {
+                format: 1,
+                source,
+                verdict: "rejected",
+                paragraph: None,
+                markdown: markdown.as_deref(),
+                code: Some(code),
+                explanation: Some(explanation),
+            },
+        };
+        serde_json::to_string(&view).expect("a struct of texts is JSON")
+    }
+
+    fn human(&self) -> String {
+        let text = match self {
+            Answer::Verified { verdict, paragraph, markdown, warnings } => {
+                let verdict = match verdict {
+                    Verdict::Verbatim => "word for word",
+                    Verdict::Typography => "word for word, typography adapted",
+                    Verdict::Marked => "with marked changes",
+                };
+                let warnings: String = warnings.iter().map(|warning| format!("warning: {warning}\n")).collect();
+                format!("{verdict}, ¶{paragraph}\n{warnings}\n{markdown}")
+            }
+            Answer::Rejected { code, explanation, help, places, markdown } => {
+                let mut text = format!("rejected[{code}]: {explanation}\n");
+                places.iter().for_each(|place| text.push_str(&format!("  {place}\n")));
+                if let Some(help) = help {
+                    text.push_str(&format!("help: {help}\n"));
+                }
+                if let Some(markdown) = markdown {
+                    text.push_str(&format!("\nthis would hold:\n\n{markdown}\n"));
+                }
+                text
+            }
+        };
+        printable(text.trim_end())
+    }
+}
