@@ -4,12 +4,12 @@ use super::document::Document;
 use super::fields::Fields;
 use super::front_matter;
 use super::ids::{CaptureName, CommentaryId, SourceId};
+pub use super::parts::{Note, Part};
 use super::source::{Located, Withdrawal, withdrawal};
 use super::values::{self, Fault};
 use crate::base::day::Day;
 use crate::base::file::{FileText, Span};
 use crate::base::language::Language;
-use std::ops::Range;
 use std::sync::Arc;
 
 /// One file, read.
@@ -120,28 +120,4 @@ fn correction(fields: Fields<'_>) -> Option<Correction> {
         let text = fields.required("text", "write `text:` and what was wrong", values::text);
         Some(Correction { date: date?.value, text: text?.value })
     })
-}
-
-/// A part of a commentary's body (SPEC 4.2). Ranges are of `body.blocks`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// Text before the first note.
-    Introduction(Range<usize>),
-    /// A note.
-    Note(Note),
-    /// Text after a heading or rule that belongs to no note, with its headings; a leading rule is in it.
-    Remark(Range<usize>),
-}
-
-/// The blocks that belong to one passage, or to several that share a note.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// The heading directly before it.
-    pub title: Option<usize>,
-    /// The blocks of its cited blockquotes ([`Block::Quotation`](super::document::Block::Quotation)); none for a note on a paragraph without words (SPEC 4.6).
-    pub lemmas: Vec<usize>,
-    /// For a note without words: the citation it begins with, an index into `body.citations`.
-    pub on: Option<usize>,
-    /// Its text, also a colon paragraph that stood before its first blockquote.
-    pub blocks: Vec<usize>,
 }

@@ -2,17 +2,20 @@
 //!
 //! One type serves sources (which have neither citations nor quotations), commentary, editions and pages.
 
+use super::ids::SourceId;
 use super::locator::Citation;
 use super::prose::Prose;
 use super::words::Words;
 use crate::base::file::Span;
+use std::sync::Arc;
 
 /// A body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Document {
     /// In order.
     pub blocks: Vec<Block>,
-    /// In the order of their first mark; each has at least one.
+    /// In the order of their first mark. In a source those without a mark follow, since they are part of its text;
+    /// anywhere else each has at least one.
     pub footnotes: Vec<Footnote>,
     /// Every citation, in the order of the file.
     pub citations: Vec<Citation>,
@@ -20,6 +23,13 @@ pub struct Document {
     pub quotations: Vec<Quotation>,
     /// Citations that no quoted span or blockquote belongs to: references (SPEC 4.5), as indexes into `citations`.
     pub references: Vec<usize>,
+    /// Quoted spans with no citation, in the order of the file: each is a problem unless it is, whole, the name of a
+    /// publication or the title or subtitle of a source that its sentence cites, which only `resolve` can know.
+    pub uncited: Vec<Uncited>,
+    /// Links whose text is a key and nothing more, `[@harbourwatch](https://…)`: a slip where the key is a stored source.
+    pub linked_keys: Vec<(SourceId, Span)>,
+    /// Keys in running text without brackets, `@harbourwatch`: text, and worth a hint where the key is a stored source.
+    pub bare_keys: Vec<(SourceId, Span)>,
     /// How many blocks of running text there are: one more than the highest [`Prose::ordinal`].
     pub proses: usize,
 }
@@ -64,6 +74,89 @@ impl Block {
     }
 }
 
+/// What stands round a quoted span, in its sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The author's own words in it, outside all quoted spans.
+    pub own_words: String,
+    /// The citations in it, as indexes into [`Document::citations`].
+    pub citations: Vec<usize>,
+}
+
+/// A quoted span that no citation belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Uncited {
+    /// The words without their marks.
+    pub words: String,
+    /// Why it needs one.
+    pub because: UncitedBecause,
+    /// Its sentence.
+    pub sentence: Arc<Sentence>,
+    /// Its bytes in the file, with its marks.
+    pub span: Span,
+}
+
+/// Why a quoted span without a citation is a problem (SPEC 4.4, 4.11).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UncitedBecause {
+    /// It stands after the last citation of its sentence.
+    AfterCitation,
+    /// It has three words or more, and a citation follows in its paragraph, but not in its sentence.
+    BeforeCitation,
+    /// It has three words or more and stands in a note.
+    InNote,
+    /// It has six words or more.
+    Long,
+    /// A citation stands inside its marks.
+    CitationInside,
+}
+
+/// Shows every block of running text below some blocks, in the order of the page.
+pub fn each_prose_mut(blocks: &mut [Block], found: &mut dyn FnMut(&mut Prose)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(prose) | Block::Heading { prose, .. } | Block::Code { prose, .. } => found(prose),
+            Block::Quote { blocks, .. } => each_prose_mut(blocks, found),
+            Block::Quotation { words, gloss, .. } => {
+                each_prose_mut(words, found);
+                each_prose_mut(gloss, found);
+            }
+            Block::List { items, .. } => items.iter_mut().for_each(|item| each_prose_mut(item, found)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    found(&mut definition.term);
+                    definition.meanings.iter_mut().for_each(|meaning| each_prose_mut(meaning, found));
+                }
+            }
+            Block::Table { head, rows, .. } => head.iter_mut().chain(rows.iter_mut().flatten()).for_each(&mut *found),
+            Block::Rule { .. } => {}
+        }
+    }
+}
+
+/// See [`each_prose_mut`].
+pub fn each_prose(blocks: &[Block], found: &mut dyn FnMut(&Prose)) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(prose) | Block::Heading { prose, .. } | Block::Code { prose, .. } => found(prose),
+            Block::Quote { blocks, .. } => each_prose(blocks, found),
+            Block::Quotation { words, gloss, .. } => {
+                each_prose(words, found);
+                each_prose(gloss, found);
+            }
+            Block::List { items, .. } => items.iter().for_each(|item| each_prose(item, found)),
+            Block::Definitions(definitions) => {
+                for definition in definitions {
+                    found(&definition.term);
+                    definition.meanings.iter().for_each(|meaning| each_prose(meaning, found));
+                }
+            }
+            Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(&mut *found),
+            Block::Rule { .. } => {}
+        }
+    }
+}
+
 /// A block.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
@@ -75,6 +168,8 @@ pub enum Block {
         level: u8,
         /// Id given by the author as heading attribute.
         id: Option<String>,
+        /// Classes given by the author as heading attributes.
+        classes: Vec<String>,
         /// Its text.
         prose: Prose,
     },
@@ -190,6 +285,8 @@ pub struct Quotation {
     pub citation: usize,
     /// A translated span whose original follows in parentheses as the next quotation.
     pub has_original: bool,
+    /// The sentence of a span; empty for a blockquote.
+    pub sentence: Arc<Sentence>,
     /// Its bytes in the file, of the words.
     pub span: Span,
 }

@@ -5,6 +5,7 @@
 //! [`content::Content`]. Never done here: seeing a second file, choosing a route, writing HTML.
 
 pub mod codes;
+pub mod mark_codes;
 pub mod ids;
 pub mod locator;
 pub mod words;
@@ -20,6 +21,13 @@ pub mod yaml;
 pub mod toml;
 pub mod fields;
 pub mod front_matter;
+pub mod citation;
+pub mod parts;
+pub mod slips;
+pub mod claims;
+pub mod spans;
+pub mod blockquotes;
+pub mod markdown;
 pub mod source;
 pub mod site;
 pub mod vocabulary;

@@ -23,6 +23,63 @@ pub struct Prose {
     pub span: Span,
 }
 
+impl Prose {
+    /// The citations in it, each with the place of its U+FFFC in the text, in order.
+    pub fn citations(&self) -> Vec<(usize, Range<usize>)> {
+        let mut found = Vec::new();
+        each_inline(&self.inlines, &mut |inline| {
+            if let Inline::Citation { citation, at } = inline {
+                found.push((*citation, at.clone()));
+            }
+        });
+        found
+    }
+
+    /// The ranges of the text that are code, in order.
+    pub fn code(&self) -> Vec<Range<usize>> {
+        let mut found = Vec::new();
+        each_inline(&self.inlines, &mut |inline| {
+            if let Inline::Code(range) = inline {
+                found.push(range.clone());
+            }
+        });
+        found
+    }
+
+    /// What stands before `end` in its text.
+    pub fn cut(mut self, end: usize) -> Prose {
+        self.plain = self.plain.slice(0..end);
+        cut_inlines(&mut self.inlines, end);
+        self
+    }
+}
+
+/// Shows every inline, those inside others after the one that holds them.
+pub fn each_inline(inlines: &[Inline], found: &mut dyn FnMut(&Inline)) {
+    for inline in inlines {
+        found(inline);
+        if let Inline::Styled(_, inner) | Inline::Link { inlines: inner, .. } = inline {
+            each_inline(inner, found);
+        }
+    }
+}
+
+fn cut_inlines(inlines: &mut Vec<Inline>, end: usize) {
+    inlines.retain_mut(|inline| match inline {
+        Inline::Text(range) | Inline::Code(range) | Inline::Break(range) => {
+            range.end = range.end.min(end);
+            range.start < range.end
+        }
+        Inline::Styled(_, inner) | Inline::Link { inlines: inner, .. } => {
+            cut_inlines(inner, end);
+            !inner.is_empty()
+        }
+        Inline::Image { at, .. } | Inline::Citation { at, .. } => at.end <= end,
+        Inline::FootnoteMark { at, .. } => *at <= end,
+        Inline::Task(_) => true,
+    });
+}
+
 /// A kind of style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {

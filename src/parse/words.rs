@@ -63,6 +63,33 @@ impl Plain {
         }
     }
 
+    /// Adds characters that stand in the file in another form: an entity, a citation.
+    pub fn push_other(&mut self, characters: &str, at: usize) {
+        self.places.push((self.text.len(), at));
+        self.text.push_str(characters);
+    }
+
+    /// A part of it, with its own offsets.
+    pub fn slice(&self, range: Range<usize>) -> Plain {
+        let Range { start, end } = range;
+        let first = self.places.partition_point(|(text, _)| *text <= start).saturating_sub(1);
+        let places = self.places[first.min(self.places.len())..].iter().take_while(|(text, _)| *text < end);
+        let inside = |at: &&usize| (start..end).contains(*at);
+        Plain {
+            text: self.text[start..end].to_owned(),
+            line_ends: self.line_ends.iter().filter(inside).map(|at| at - start).collect(),
+            emphasis: self
+                .emphasis
+                .iter()
+                .map(|marked| marked.start.clamp(start, end) - start..marked.end.clamp(start, end) - start)
+                .filter(|marked| !marked.is_empty())
+                .collect(),
+            places: places
+                .map(|(text, file)| (text.saturating_sub(start), file + start.saturating_sub(*text)))
+                .collect(),
+        }
+    }
+
     /// The file's bytes behind a range of the text.
     pub fn in_file(&self, range: Range<usize>) -> Span {
         let start = self.offset_in_file(range.start);
@@ -76,6 +103,25 @@ impl Plain {
             None => self.places.first().map_or(0, |(_, file)| *file),
         }
     }
+}
+
+/// How many words a text has, as the contract counts them (SPEC 5): UAX #29 words with a letter or digit; two Han or kana
+/// characters, or four letters of Thai, Lao, Khmer or Burmese, are one.
+pub fn count_words(text: &str) -> usize {
+    use unicode_script::{Script, UnicodeScript};
+    use unicode_segmentation::UnicodeSegmentation;
+    let (mut words, mut pairs, mut fours) = (0, 0, 0);
+    for word in text.unicode_words() {
+        let unspaced = word.chars().filter(|character| is_han_or_kana(*character)).count();
+        let is_four = |character: char| {
+            matches!(character.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)
+        };
+        let letters = word.chars().filter(|character| is_four(*character)).count();
+        pairs += unspaced;
+        fours += letters;
+        words += usize::from(unspaced == 0 && letters == 0);
+    }
+    words + pairs.div_ceil(2) + fours.div_ceil(4)
 }
 
 /// The words of a quotation, as its author typed them: one [`Plain`] a paragraph.

@@ -1,0 +1,591 @@
+//! From the parser's events to blocks.
+//!
+//! Comes in: the shadow of a body. Goes out: a [`Tree`]: blocks in which every blockquote is an ordinary one, footnotes where
+//! they were written, citations. Never done here: claims, numbers, parts.
+
+use super::address;
+use super::dialect::Dialect;
+use super::events::{Events, is_unknown};
+use super::net;
+use super::shadow::Shadow;
+use super::writing::{DEEPEST, Inside, Writing};
+use crate::base::file::Span;
+use crate::parse::document::{Alignment, Block, Definition};
+use crate::parse::ids::SourceId;
+use crate::parse::locator::Citation;
+use crate::parse::prose::{Prose, Style};
+use crate::parse::slips::Slips;
+use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use std::collections::BTreeMap;
+
+/// A body in blocks.
+#[derive(Default)]
+pub struct Tree {
+    /// In order.
+    pub blocks: Vec<Block>,
+    /// In the order of the file; a mark has the index of its label in `labels`.
+    pub footnotes: Vec<Written>,
+    /// The labels of marks and footnotes, each with a number.
+    pub labels: BTreeMap<String, usize>,
+    /// In the order of the file.
+    pub citations: Vec<Citation>,
+    /// `[@key](…)`
+    pub linked_keys: Vec<(SourceId, Span)>,
+    /// `@key`
+    pub bare_keys: Vec<(SourceId, Span)>,
+    /// Undefined footnote marks, each with its label.
+    pub unknown_marks: Vec<(String, Span)>,
+    /// Comments of several lines with text behind them on their last line, in bytes of the body: to be hidden, and the body
+    /// read again.
+    pub comments_with_text: Vec<Span>,
+}
+
+/// A footnote as it was written.
+pub struct Written {
+    /// Its label as written.
+    pub label: String,
+    /// The number of its label.
+    pub number: usize,
+    /// Its blocks.
+    pub blocks: Vec<Block>,
+    /// Its bytes in the file.
+    pub span: Span,
+}
+
+/// Reads a shadow. `base` is the place of the body in the file.
+pub fn read(shadow: &Shadow, base: usize, dialect: &Dialect, slips: &mut Slips) -> Tree {
+    let mut builder = Builder {
+        shadow,
+        base,
+        dialect,
+        slips,
+        tree: Tree::default(),
+        frames: vec![Frame::new(Holds::Blocks, base)],
+        writing: None,
+        said_too_deep: false,
+    };
+    let mut events = Events::new(shadow, dialect.options(), dialect.cites());
+    while let Some((event, span)) = events.next() {
+        builder.take(event, span, &mut events);
+    }
+    builder.finish()
+}
+
+struct Builder<'a, 'b, 'c> {
+    shadow: &'a Shadow<'a>,
+    base: usize,
+    dialect: &'b Dialect,
+    slips: &'b mut Slips<'c>,
+    tree: Tree,
+    frames: Vec<Frame>,
+    writing: Option<(Writing, Purpose)>,
+    said_too_deep: bool,
+}
+
+/// What a block of running text will be.
+enum Purpose {
+    Paragraph,
+    /// The text of a tight list's item, which has no events of its own.
+    Implied,
+    Heading { level: u8, id: Option<String>, classes: Vec<String> },
+    Cell,
+    Term,
+    Code { language: Option<String> },
+}
+
+/// A container that was begun.
+struct Frame {
+    holds: Holds,
+    blocks: Vec<Block>,
+    start: usize,
+}
+
+enum Holds {
+    /// The body, an item, a meaning; too deep a container, whose blocks go to the one around it.
+    Blocks,
+    Quote,
+    List { first: Option<u64>, tight: bool, items: Vec<Vec<Block>> },
+    Item,
+    Definitions(Vec<Definition>),
+    Meaning,
+    Footnote { label: String },
+    Table { alignments: Vec<Alignment>, head: Vec<Prose>, rows: Vec<Vec<Prose>>, row: Vec<Prose> },
+    Html { span: Span },
+}
+
+impl Frame {
+    fn new(holds: Holds, start: usize) -> Frame {
+        Frame { holds, blocks: Vec::new(), start }
+    }
+}
+
+impl<'a> Builder<'a, '_, '_> {
+    fn in_file(&self, span: &Span) -> Span {
+        span.start + self.base..span.end + self.base
+    }
+
+    fn take(&mut self, event: Event<'a>, span: Span, events: &mut Events<'a>) {
+        match event {
+            Event::Start(tag) => self.start(tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => self.text(&text, span),
+            Event::Code(text) => self.code(&text, span),
+            Event::SoftBreak => {
+                let next = events.next_character();
+                self.running(&span).line_end(next);
+            }
+            Event::HardBreak => {
+                let at = span.start + self.base;
+                self.running(&span).line_break(at);
+            }
+            Event::FootnoteReference(label) => {
+                let number = self.label(&label);
+                let place = self.in_file(&span);
+                self.running(&span).footnote_mark(number, place);
+            }
+            Event::TaskListMarker(done) => self.running(&span).task(done),
+            Event::Rule => {
+                self.close_implied(span.start);
+                let span = self.in_file(&span);
+                self.push(Block::Rule { span });
+            }
+            Event::InlineHtml(_) => self.html(span),
+            Event::Html(_) => {
+                if !matches!(self.top(), Holds::Html { .. }) {
+                    self.html(span);
+                }
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
+        }
+    }
+
+    fn top(&self) -> &Holds {
+        &self.frames[self.frames.len() - 1].holds
+    }
+
+    /// The block of running text that is open; one is begun where the parser gives text without one.
+    fn running(&mut self, span: &Span) -> &mut Writing {
+        let start = span.start + self.base;
+        &mut self.writing.get_or_insert_with(|| (Writing::new(start), Purpose::Implied)).0
+    }
+
+    fn open(&mut self, purpose: Purpose, span: &Span) {
+        self.close_implied(span.start);
+        self.writing = Some((Writing::new(span.start + self.base), purpose));
+    }
+
+    fn close_implied(&mut self, at: usize) {
+        if self.writing.is_some() {
+            self.close(at);
+        }
+    }
+
+    /// Ends the block of running text.
+    fn close(&mut self, at: usize) {
+        let Some((writing, purpose)) = self.writing.take() else { return };
+        let end = at + self.base;
+        match purpose {
+            Purpose::Cell => {
+                let prose = self.watch(writing.finish_cell(end));
+                if let Holds::Table { row, .. } = &mut self.frame().holds {
+                    row.push(prose);
+                }
+            }
+            Purpose::Term => {
+                let term = self.watch(writing.finish_cell(end));
+                if let Holds::Definitions(definitions) = &mut self.frame().holds {
+                    definitions.push(Definition { term, meanings: Vec::new() });
+                }
+            }
+            Purpose::Code { language } => {
+                let prose = writing.finish_code(end);
+                self.push(Block::Code { language, prose });
+            }
+            Purpose::Heading { level, id, classes } => {
+                let prose = self.watch(writing.finish_cell(end));
+                self.push(Block::Heading { level, id, classes, prose });
+            }
+            Purpose::Paragraph | Purpose::Implied => {
+                if let Some(prose) = writing.finish(end) {
+                    let prose = self.watch(prose);
+                    self.push(Block::Paragraph(prose));
+                }
+            }
+        }
+    }
+
+    /// Looks for what should have been a citation or a footnote mark.
+    fn watch(&mut self, prose: Prose) -> Prose {
+        if self.dialect.is_source() {
+            return prose;
+        }
+        net::watch(&prose, self.slips, &mut self.tree.bare_keys, &mut self.tree.unknown_marks);
+        prose
+    }
+
+    fn frame(&mut self) -> &mut Frame {
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    fn push(&mut self, block: Block) {
+        self.frame().blocks.push(block);
+    }
+
+    fn label(&mut self, label: &str) -> usize {
+        let next = self.tree.labels.len();
+        *self.tree.labels.entry(self.shadow.restore(label).to_lowercase()).or_insert(next)
+    }
+
+    /// Begins a container, or one that leaves its blocks where they are when it is too deep.
+    fn begin(&mut self, holds: Holds, span: &Span) {
+        self.close_implied(span.start);
+        let within = matches!(holds, Holds::Item) && matches!(self.top(), Holds::List { .. })
+            || matches!(holds, Holds::Meaning) && matches!(self.top(), Holds::Definitions(_))
+            || matches!(holds, Holds::Table { .. } | Holds::Html { .. });
+        let deep = self.frames.len() > DEEPEST;
+        if deep && !within {
+            self.say_too_deep(span);
+        }
+        let holds = if deep && !within { Holds::Blocks } else { holds };
+        self.frames.push(Frame::new(holds, span.start + self.base));
+    }
+
+    fn say_too_deep(&mut self, span: &Span) {
+        if !self.said_too_deep {
+            self.said_too_deep = true;
+            let start = span.start + self.base;
+            self.slips.too_deep(start..start + 1);
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'a>, span: Span) {
+        match tag {
+            Tag::Paragraph => {
+                if let Some(list) = self.frames.len().checked_sub(2)
+                    && let Holds::List { tight, .. } = &mut self.frames[list].holds
+                {
+                    *tight = false;
+                }
+                self.open(Purpose::Paragraph, &span);
+            }
+            Tag::Heading { level, id, classes, attrs } => {
+                let place = self.in_file(&span);
+                attrs.iter().for_each(|(name, _)| self.slips.heading_attribute(place.clone(), &self.shadow.restore(name)));
+                let id = id.map(|id| self.shadow.restore(&id));
+                let classes = classes.iter().map(|class| self.shadow.restore(class)).collect();
+                self.open(Purpose::Heading { level: level as u8, id, classes }, &span);
+            }
+            Tag::BlockQuote(_) => self.begin(Holds::Quote, &span),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => self.shadow.restore(&info).split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Indented => None,
+                };
+                self.open(Purpose::Code { language }, &span);
+            }
+            Tag::HtmlBlock => {
+                let place = span.clone();
+                self.begin(Holds::Html { span: place }, &span);
+            }
+            Tag::List(first) => self.begin(Holds::List { first, tight: true, items: Vec::new() }, &span),
+            Tag::Item => self.begin(Holds::Item, &span),
+            Tag::FootnoteDefinition(label) => {
+                let label = self.shadow.restore(&label);
+                self.begin(Holds::Footnote { label }, &span);
+            }
+            Tag::DefinitionList => self.begin(Holds::Definitions(Vec::new()), &span),
+            Tag::DefinitionListTitle => self.open(Purpose::Term, &span),
+            Tag::DefinitionListDefinition => self.begin(Holds::Meaning, &span),
+            Tag::Table(alignments) => {
+                let alignments = alignments.into_iter().map(alignment).collect();
+                self.begin(Holds::Table { alignments, head: Vec::new(), rows: Vec::new(), row: Vec::new() }, &span);
+            }
+            Tag::TableHead | Tag::TableRow => {}
+            Tag::TableCell => self.open(Purpose::Cell, &span),
+            Tag::Emphasis => self.style(Style::Emphasis, &span),
+            Tag::Strong => self.style(Style::Strong, &span),
+            Tag::Strikethrough if self.shadow.original(span.clone()).starts_with("~~") => {
+                self.style(Style::Strikethrough, &span);
+            }
+            // A single tilde is a character.
+            Tag::Strikethrough => {
+                let at = span.start + self.base;
+                let writing = self.running(&span);
+                writing.other("~", at);
+                writing.begin(Inside::Nothing);
+            }
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, dest_url, title, span),
+            Tag::Image { link_type, dest_url, title, .. } => self.image(link_type, dest_url, title, span),
+            Tag::Superscript | Tag::Subscript => self.running(&span).begin(Inside::Nothing),
+            Tag::MetadataBlock(_) => self.open(Purpose::Paragraph, &span),
+        }
+    }
+
+    fn style(&mut self, style: Style, span: &Span) {
+        let deep = self.running(span).is_deep();
+        if deep {
+            self.say_too_deep(span);
+        }
+        self.running(span).begin(if deep { Inside::Nothing } else { Inside::Style(style) });
+    }
+
+    fn link(&mut self, link_type: LinkType, to: CowStr<'a>, title: CowStr<'a>, span: Span) {
+        let place = self.in_file(&span);
+        let citation = self.dialect.citation(self.slips, link_type, place.clone(), &mut self.tree.linked_keys);
+        if let Some(citation) = citation {
+            self.tree.citations.push(citation);
+            let index = self.tree.citations.len() - 1;
+            return self.running(&span).begin(Inside::Citation(index, place));
+        }
+        let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
+        let to = format!("{mail}{}", self.shadow.restore(&to));
+        let title = self.shadow.restore(&title);
+        let deep = self.running(&span).is_deep();
+        if !address::is_safe(&to) && !self.dialect.is_source() {
+            self.slips.unsafe_link(place.clone(), &to);
+        }
+        let kept = address::is_safe(&to) && !deep && !is_unknown(link_type);
+        self.running(&span).begin(if kept { Inside::Link { to, title, span: place } } else { Inside::Nothing });
+    }
+
+    fn image(&mut self, link_type: LinkType, to: CowStr<'a>, title: CowStr<'a>, span: Span) {
+        let place = self.in_file(&span);
+        if is_unknown(link_type) {
+            let help = "put a blank between the `!` and the citation, or take the `!` away";
+            self.slips.citation_as_link(place, "is read as a picture", help);
+            return self.running(&span).begin(Inside::Nothing);
+        }
+        let to = self.shadow.restore(&to);
+        if !address::is_safe(&to) {
+            self.slips.unsafe_link(place.clone(), &to);
+        }
+        let to = if address::is_safe(&to) { to } else { String::new() };
+        let title = self.shadow.restore(&title);
+        self.running(&span).begin(Inside::Image { to, title, span: place });
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Strikethrough => {
+                let single = !self.shadow.original(span.clone()).starts_with("~~");
+                let at = span.end - 1 + self.base;
+                let writing = self.running(&span);
+                writing.end();
+                if single {
+                    writing.other("~", at);
+                }
+            }
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript => {
+                self.running(&span).end();
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle => {
+                let is_heading = matches!(tag, TagEnd::Heading(_));
+                self.close(span.end);
+                if is_heading {
+                    self.check_heading(span);
+                }
+            }
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.close(span.end),
+            TagEnd::TableHead => {
+                if let Holds::Table { head, row, .. } = &mut self.frame().holds {
+                    *head = std::mem::take(row);
+                }
+            }
+            TagEnd::TableRow => {
+                let at = span.end + self.base;
+                if let Holds::Table { head, rows, row, .. } = &mut self.frame().holds {
+                    row.resize_with(head.len(), || Writing::new(at).finish_cell(at));
+                    rows.push(std::mem::take(row));
+                }
+            }
+            TagEnd::BlockQuote(_) | TagEnd::HtmlBlock | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList | TagEnd::DefinitionListDefinition | TagEnd::Table => self.end_container(span),
+        }
+    }
+
+    fn end_container(&mut self, span: Span) {
+        self.close_implied(span.end);
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(Frame { holds, mut blocks, start }) = self.frames.pop() else { return };
+        let whole = start..self.base + span.end;
+        match holds {
+            Holds::Blocks => self.frame().blocks.append(&mut blocks),
+            Holds::Quote => self.push(Block::Quote { blocks, span: whole }),
+            Holds::Item => match &mut self.frame().holds {
+                Holds::List { items, .. } => items.push(blocks),
+                _ => self.frame().blocks.append(&mut blocks),
+            },
+            Holds::Meaning => match &mut self.frame().holds {
+                Holds::Definitions(definitions) if !definitions.is_empty() => {
+                    let last = definitions.len() - 1;
+                    definitions[last].meanings.push(blocks);
+                }
+                _ => self.frame().blocks.append(&mut blocks),
+            },
+            Holds::List { first, tight, items } => self.push(Block::List { start: first, tight, items }),
+            Holds::Definitions(definitions) => self.push(Block::Definitions(definitions)),
+            Holds::Footnote { label } => {
+                let number = self.label(&label);
+                self.tree.footnotes.push(Written { label, number, blocks, span: whole });
+            }
+            Holds::Table { alignments, head, rows, .. } => self.push(Block::Table { alignments, head, rows }),
+            Holds::Html { span } => self.html(span),
+        }
+    }
+
+    fn text(&mut self, text: &CowStr<'a>, span: Span) {
+        if let Some((writing, Purpose::Code { .. })) = &mut self.writing {
+            let exact = self.shadow.text().get(span.clone()) == Some(text.as_ref());
+            let at = span.start + self.base;
+            if exact {
+                return writing.code_block(self.shadow.original(span), at);
+            }
+            return writing.code_block(&self.shadow.restore(text), at);
+        }
+        if let Some(tag) = self.shadow.tag_in(&span) {
+            let tag = self.in_file(&tag);
+            self.slips.html(tag);
+        }
+        let (shadow, base) = (self.shadow, self.base);
+        // A backslash before it is part of the span and not of the text.
+        let start = span.end.saturating_sub(text.len());
+        if self.shadow.text().get(start..span.end) == Some(text.as_ref()) {
+            self.running(&span).text(shadow, start..span.end, base);
+        } else {
+            let made = shadow.restore(text);
+            self.running(&span).other(&made, span.start + base);
+        }
+    }
+
+    fn code(&mut self, text: &str, span: Span) {
+        let runs = align(text, self.shadow.text().get(span.clone()).unwrap_or(""));
+        let runs: Vec<(&str, usize)> = match &runs {
+            Some(runs) => runs
+                .iter()
+                .map(|run| match run {
+                    Run::Same(part) => {
+                        let part = part.start + span.start..part.end + span.start;
+                        (self.shadow.original(part.clone()), part.start + self.base)
+                    }
+                    Run::LineEnd(at) => (" ", at + span.start + self.base),
+                })
+                .collect(),
+            None => vec![(text, span.start + self.base)],
+        };
+        self.running(&span).code(&runs);
+    }
+
+    /// HTML that the shadow did not hide: a comment of several lines is dropped, anything else is text.
+    fn html(&mut self, span: Span) {
+        let text = self.shadow.original(span.clone());
+        let start = span.start + (text.len() - text.trim_start().len());
+        if let Some(inside) = text.trim_start().strip_prefix("<!--") {
+            let end = inside.find("-->").map_or(inside.len(), |end| end + 3);
+            let comment = start..start + 4 + end;
+            if inside[..end].contains("<!--") {
+                let place = self.in_file(&comment);
+                self.slips.unclosed_comment(place);
+            }
+            if !inside[end..].trim().is_empty() {
+                self.tree.comments_with_text.push(comment);
+            }
+            if let Some((writing, _)) = &mut self.writing {
+                writing.comment();
+            }
+            return;
+        }
+        let place = self.in_file(&(start..span.end));
+        self.slips.html(place);
+        let (shadow, base) = (self.shadow, self.base);
+        let mut at = span.start;
+        for line in text.split_inclusive('\n') {
+            let inside = at..at + line.trim_end().len();
+            at += line.len();
+            self.running(&inside).text(shadow, inside.clone(), base);
+            if at < span.end {
+                self.running(&inside).line_end(None);
+            }
+        }
+        if !matches!(self.top(), Holds::Html { .. }) && matches!(self.writing, Some((_, Purpose::Implied))) && text.ends_with('\n') {
+            self.close(span.end);
+        }
+    }
+
+    /// `---` right under a sentence.
+    fn check_heading(&mut self, span: Span) {
+        if self.dialect.is_source() {
+            return;
+        }
+        let Some(Block::Heading { prose, .. }) = self.frame().blocks.last() else { return };
+        let cites = !prose.citations().is_empty();
+        let ends = net::ends_sentence(&prose.plain.text);
+        let text = self.shadow.original(span.clone()).trim_end();
+        let rule = text.rfind('\n').map(|at| (at + 1, text[at + 1..].trim_start_matches([' ', '\t', '>'])));
+        if let Some((line, rule)) = rule
+            && !rule.is_empty()
+            && rule.bytes().all(|byte| byte == b'-')
+            && (cites || ends)
+        {
+            let line = span.start + line + self.base;
+            let end = span.start + text.len() + self.base;
+            self.slips.heading_by_accident(line..end);
+        }
+    }
+
+    fn finish(mut self) -> Tree {
+        let end = self.shadow.text().len();
+        self.close_implied(end);
+        while self.frames.len() > 1 {
+            self.end_container(end..end);
+        }
+        self.tree.blocks = self.frames.swap_remove(0).blocks;
+        self.tree
+    }
+}
+
+fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
+    match alignment {
+        pulldown_cmark::Alignment::None => Alignment::None,
+        pulldown_cmark::Alignment::Left => Alignment::Left,
+        pulldown_cmark::Alignment::Center => Alignment::Centre,
+        pulldown_cmark::Alignment::Right => Alignment::Right,
+    }
+}
+
+/// A piece of a code span: characters as they stand in the file, or a line end that became a blank.
+enum Run {
+    Same(Span),
+    LineEnd(usize),
+}
+
+/// Finds the characters of a code span in its bytes. Between them stand backticks, and after line ends the marks of the
+/// blocks around.
+fn align(text: &str, bytes: &str) -> Option<Vec<Run>> {
+    let inner = bytes.trim_start_matches('`');
+    let mut at = bytes.len() - inner.len();
+    let mut runs: Vec<Run> = Vec::new();
+    for character in text.chars() {
+        loop {
+            let next = bytes[at..].chars().next()?;
+            if next == character {
+                match runs.last_mut() {
+                    Some(Run::Same(last)) if last.end == at => last.end += next.len_utf8(),
+                    _ => runs.push(Run::Same(at..at + next.len_utf8())),
+                }
+                at += next.len_utf8();
+                break;
+            }
+            at += next.len_utf8();
+            if character == ' ' && next == '\n' {
+                runs.push(Run::LineEnd(at - 1));
+                let rest = &bytes[at..];
+                at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
+                break;
+            }
+        }
+    }
+    Some(runs)
+}
