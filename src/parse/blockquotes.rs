@@ -15,7 +15,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Reads the blockquotes among some blocks and below them.
-pub fn read(blocks: &mut Vec<Block>, form: QuotationForm, citations: &[Citation], slips: &mut Slips, claims: &mut Claims) {
+pub fn read(
+    blocks: &mut Vec<Block>,
+    form: QuotationForm,
+    citations: &[Citation],
+    slips: &mut Slips,
+    claims: &mut Claims,
+) {
     let mut reader = Reader { citations, slips, claims };
     reader.read_siblings(blocks, form);
 }
@@ -138,7 +144,14 @@ impl Reader<'_, '_> {
         self.make(inner, gloss, span, citation, form)
     }
 
-    fn make(&mut self, words: Vec<Block>, gloss: Vec<Block>, span: Span, citation: usize, form: QuotationForm) -> Block {
+    fn make(
+        &mut self,
+        words: Vec<Block>,
+        gloss: Vec<Block>,
+        span: Span,
+        citation: usize,
+        form: QuotationForm,
+    ) -> Block {
         let mut paragraphs: Vec<Plain> = Vec::new();
         each_prose(&words, &mut |prose| {
             if !prose.plain.text.is_empty() {
@@ -192,7 +205,8 @@ impl Reader<'_, '_> {
         let Some((_, at)) = prose.citations().into_iter().next() else { return false };
         let plain = &prose.plain;
         let before = &plain.text[..at.start];
-        let own_line = plain.line_ends.iter().any(|end| is_final(&plain.text[at.end..(*end).max(at.end)]) && *end >= at.end);
+        let own_line =
+            plain.line_ends.iter().any(|end| is_final(&plain.text[at.end..(*end).max(at.end)]) && *end >= at.end);
         let goes_on = is_dashes(before) && (!before.trim().is_empty() || own_line);
         if goes_on {
             self.slips.paragraph_goes_on(tail_in_file(plain, at.end));
@@ -208,7 +222,8 @@ impl Reader<'_, '_> {
         let mut cited = false;
         for (index, line) in text.split_inclusive('\n').enumerate() {
             let bare = line.trim_end();
-            let marks = line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).filter(|byte| *byte == b'>');
+            let marks =
+                line.bytes().take_while(|byte| matches!(byte, b' ' | b'\t' | b'>')).filter(|byte| *byte == b'>');
             let content = bare.trim_start();
             let comment = content.starts_with("<!--");
             if index > 0 && !content.is_empty() && !comment && marks.count() < depth {

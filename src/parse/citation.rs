@@ -64,7 +64,13 @@ pub fn read_at(text: &str) -> Result<CitationItem, Misread> {
     let mut reader = Reader { inside: &inside, misread: &mut misread };
     if find_key_sign(&inside.text).is_some() {
         let message = format!("`{}` names a source a second time", inside.text);
-        reader.report(&LOCATOR_UNKNOWN, 0..inside.text.len(), message, "give only what follows the key".to_owned(), None);
+        reader.report(
+            &LOCATOR_UNKNOWN,
+            0..inside.text.len(),
+            message,
+            "give only what follows the key".to_owned(),
+            None,
+        );
     } else {
         reader.read_parts(0..inside.text.len(), &mut item);
     }
@@ -137,15 +143,19 @@ impl Reader<'_> {
     fn read_key(&mut self, range: Range<usize>) -> Option<Range<usize>> {
         let text = self.text(range.clone());
         let word = text.find([' ', ',', '\u{a0}']).map_or(text, |end| &text[..end]);
-        let lawful = word.len() - word.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-').len();
+        let lawful = word.len()
+            - word.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-').len();
         let beyond = word[lawful..].chars().next();
-        if lawful > 0 && !beyond.is_some_and(|c| c.is_alphanumeric() || c == '_') && Key::new(&word[..lawful]).is_some() {
+        if lawful > 0 && !beyond.is_some_and(|c| c.is_alphanumeric() || c == '_') && Key::new(&word[..lawful]).is_some()
+        {
             return Some(range.start..range.start + lawful);
         }
         let instead = Key::from_words(word).map(|key| format!("@{key}"));
         let offer = instead.as_ref().map(|key| format!("; did you mean `{key}`?")).unwrap_or_default();
         let message = format!("`@{word}` is not the key of a source");
-        let help = format!("a key has lower-case letters a to z, digits and hyphens{offer}; an `@` that cites nothing is written `\\@`");
+        let help = format!(
+            "a key has lower-case letters a to z, digits and hyphens{offer}; an `@` that cites nothing is written `\\@`"
+        );
         self.report(&CITATION_UNREADABLE, range.start - 1..range.start + word.len(), message, help, instead);
         None
     }
@@ -168,7 +178,8 @@ impl Reader<'_> {
             return self.take(range, occurrence, |item| &mut item.occurrence, item, None);
         }
         if let Some(day) = strip_word(&text, "capture") {
-            let help = "a capture is named by its day, `capture 2021-07-03`, or day and time, `capture 2021-07-03T1405`";
+            let help =
+                "a capture is named by its day, `capture 2021-07-03`, or day and time, `capture 2021-07-03T1405`";
             let read = CaptureName::parse(day).ok_or(help.to_owned());
             return self.take(range, read, |item| &mut item.capture, item, None);
         }
@@ -199,7 +210,13 @@ impl Reader<'_> {
             Ok(value) if slot(item).is_none() => *slot(item) = Some(value),
             Ok(_) => {
                 let help = twice.unwrap_or_else(|| "keep one of the two".to_owned());
-                self.report(&LOCATOR_UNKNOWN, range, format!("`{text}` is the second of its kind in this citation"), help, None);
+                self.report(
+                    &LOCATOR_UNKNOWN,
+                    range,
+                    format!("`{text}` is the second of its kind in this citation"),
+                    help,
+                    None,
+                );
             }
             Err(help) => {
                 self.report(&LOCATOR_UNKNOWN, range, format!("`{text}` in a citation is not understood"), help, None)
@@ -240,7 +257,10 @@ fn read_locator(text: &str) -> Option<Result<Locator, String>> {
     let numbers = if pilcrows.len() < text.len() {
         Some(pilcrows.trim())
     } else {
-        words.iter().find_map(|word| strip_word(text, word)).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        words
+            .iter()
+            .find_map(|word| strip_word(text, word))
+            .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
     };
     if let Some(numbers) = numbers {
         return Some(read_numbers(numbers));
@@ -288,7 +308,11 @@ fn read_occurrence(text: &str) -> Option<Result<u32, String>> {
         (3, _) => "rd",
         _ => "th",
     };
-    Some(if number > 0 && ending == right { Ok(number) } else { Err(format!("the ordinal is written `{}{right}`", number.max(1))) })
+    Some(if number > 0 && ending == right {
+        Ok(number)
+    } else {
+        Err(format!("the ordinal is written `{}{right}`", number.max(1)))
+    })
 }
 
 fn flag<'a>(flags: &'a mut Flags, text: &str) -> Option<&'a mut bool> {
@@ -406,7 +430,8 @@ mod tests {
         out.extend(item.capture.map(|name| format!("at {name}")));
         out.extend(item.occurrence.map(|number| format!("#{number}")));
         let Flags { emphasis_added, my_translation, official_translation, omission_checked } = item.flags;
-        let flags = [(emphasis_added, "E"), (my_translation, "M"), (official_translation, "O"), (omission_checked, "C")];
+        let flags =
+            [(emphasis_added, "E"), (my_translation, "M"), (official_translation, "O"), (omission_checked, "C")];
         out.extend(flags.iter().filter(|(set, _)| *set).map(|(_, name)| (*name).to_owned()));
         out.join(" ")
     }
@@ -481,7 +506,8 @@ mod tests {
 
     #[test]
     fn what_cites_and_what_does_not() {
-        for text in ["@a", "see @a, ¶3", "-@a", "¶12", "¶¶ 3–4", "see ¶3", "not verified: x", "a; @b", "@사람"] {
+        for text in ["@a", "see @a, ¶3", "-@a", "¶12", "¶¶ 3–4", "see ¶3", "not verified: x", "a; @b", "@사람"]
+        {
             assert!(is_citation(text), "{text}");
         }
         for text in ["sic", "T", "…", "12", "desk@tidewater.example", "a @ b", "^1", "x", "¶", "the word ¶ here"] {

@@ -57,7 +57,11 @@ fn rename_blocks(blocks: &mut [Block], renamed: &[usize]) {
                 let meanings = definitions.iter_mut().flat_map(|definition| &mut definition.meanings);
                 meanings.for_each(|meaning| rename_blocks(meaning, renamed));
             }
-            Block::Paragraph(_) | Block::Heading { .. } | Block::Code { .. } | Block::Table { .. } | Block::Rule { .. } => {}
+            Block::Paragraph(_)
+            | Block::Heading { .. }
+            | Block::Code { .. }
+            | Block::Table { .. }
+            | Block::Rule { .. } => {}
         }
     }
 }

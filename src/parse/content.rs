@@ -10,7 +10,7 @@ use super::site::{self, Site};
 use super::source::SourceFile;
 use super::vocabulary::{Author, Publication, Topic};
 use super::{codes, text, together, toml};
-use crate::base::diagnostic::{Diagnostic, Place, Report};
+use crate::base::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::base::file::{FileText, SitePath, Tree};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,6 +61,7 @@ pub fn read(tree: &Tree) -> (Option<Content>, Report) {
     let mut report = Report::default();
     let site = read_site(tree, &mut report);
     let language = site.as_ref().map(|(site, _)| &site.language);
+    let uncited = site.as_ref().map_or(Severity::Warning, |(site, _)| site.quotations.uncited);
     let mut found = Found::default();
     let mut to_read = Vec::new();
     for (path, bytes) in tree.below("content").chain(tree.below("static")) {
@@ -76,7 +77,7 @@ pub fn read(tree: &Tree) -> (Option<Content>, Report) {
     together::check_names(to_read.iter().map(|(path, ..)| *path).chain(found.files.keys()), &mut report);
     let taken = together::taken_ids(to_read.iter().map(|(path, _, kind)| (*path, kind)), &mut report);
     let read: Vec<ReadFile> =
-        to_read.par_iter().map(|(path, bytes, kind)| files::read(path, bytes, kind, language)).collect();
+        to_read.par_iter().map(|(path, bytes, kind)| files::read(path, bytes, kind, language, uncited)).collect();
     for ((path, ..), file) in to_read.iter().zip(read) {
         report.extend(file.report);
         if file.broken {

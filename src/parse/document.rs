@@ -28,8 +28,6 @@ pub struct Document {
     pub uncited: Vec<Uncited>,
     /// Links whose text is a key and nothing more, `[@harbourwatch](https://…)`: a slip where the key is a stored source.
     pub linked_keys: Vec<(SourceId, Span)>,
-    /// Keys in running text without brackets, `@harbourwatch`: text, and worth a hint where the key is a stored source.
-    pub bare_keys: Vec<(SourceId, Span)>,
     /// How many blocks of running text there are: one more than the highest [`Prose::ordinal`].
     pub proses: usize,
 }

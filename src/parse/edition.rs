@@ -51,7 +51,7 @@ pub enum Gathers {
     Dated(Day, Day),
 }
 
-/// Reads the front matter, and the body with the language it names. `None` where something it needs is missing; every
+/// Reads the front matter, and the body with it. `None` where something it needs is missing; every
 /// problem is reported.
 ///
 /// What must be there is asked for first and taken last, so that every field is read and reported before one is missed.
@@ -60,7 +60,7 @@ pub fn read(
     front: &Span,
     file: Arc<FileText>,
     id: EditionId,
-    body: impl FnOnce(Option<&Language>) -> Document,
+    body: impl FnOnce() -> Document,
 ) -> Option<Edition> {
     fields.all(|fields| {
         let title = fields.required("title", "write `title: …`", values::line);
@@ -75,7 +75,7 @@ pub fn read(
             first_id: fields.optional("first_id", values::edition),
             draft: fields.optional("draft", values::boolean).unwrap_or(false),
             extra: front_matter::extra(fields, front),
-            body: body(language.as_ref()),
+            body: body(),
             language,
             title: title?.value,
             date: date?.value,

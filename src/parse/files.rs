@@ -10,15 +10,15 @@ use super::fields::Problems;
 use super::folders::Kind;
 use super::front_matter;
 use super::ids::{CaptureName, CommentaryId, SourceId};
+use super::markdown::{self, BodyContext, Keys, Notes};
 use super::page::{self, Page};
+use super::parts;
 use super::source::{self, SourceFile, SourceFront};
 use super::vocabulary::{self, Author, Publication, Topic};
-use super::words::StoredText;
 use super::{text, yaml};
-use crate::base::diagnostic::Report;
+use crate::base::diagnostic::{Report, Severity};
 use crate::base::file::{FileText, SitePath, Span};
 use crate::base::language::Language;
-use markdown::BodyContext;
 use std::sync::Arc;
 
 /// What one file holds.
@@ -49,15 +49,15 @@ pub enum FileValue {
     Authors(Vec<Author>, Arc<FileText>),
 }
 
-/// Reads one file. `language` is that of the site, where it is known.
-pub fn read(path: &SitePath, bytes: &[u8], kind: &Kind, language: Option<&Language>) -> ReadFile {
+/// Reads one file. `language` is that of the site, where it is known; `uncited` is how bad an uncited quotation is.
+pub fn read(path: &SitePath, bytes: &[u8], kind: &Kind, language: Option<&Language>, uncited: Severity) -> ReadFile {
     let mut report = Report::default();
     let Some(file) = text::read(path, bytes, &mut report) else {
         return ReadFile { value: None, broken: true, report };
     };
     match kind {
         Kind::Topics | Kind::Publications | Kind::Authors => vocabulary(file, kind, language, report),
-        _ => markdown(file, kind, language, report),
+        _ => markdown(file, kind, uncited, report),
     }
 }
 
@@ -80,7 +80,7 @@ fn vocabulary(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut
 }
 
 /// The body is read also where the front matter has errors, so that all problems are reported in one run.
-fn markdown(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut report: Report) -> ReadFile {
+fn markdown(file: Arc<FileText>, kind: &Kind, uncited: Severity, mut report: Report) -> ReadFile {
     let Some(split) = front_matter::split(&file, &mut report) else {
         return ReadFile { value: None, broken: true, report };
     };
@@ -88,7 +88,7 @@ fn markdown(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut r
     let node = front_matter::read(&file, &split, &mut report);
     let problems = Problems::of(&file);
     let fields = node.as_ref().and_then(|node| front_matter::fields(&problems, node, noun(kind), &split));
-    let mut body = Body { file: &file, span: split.body.clone(), site_language: language, report: &mut of_body };
+    let mut body = Body { file: &file, span: split.body.clone(), uncited, report: &mut of_body };
     let value = match kind {
         Kind::Source(id) => source(fields.and_then(|fields| source::read_front(fields, &split.front)), id, None, body),
         Kind::Earlier(id, name) => {
@@ -99,13 +99,13 @@ fn markdown(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut r
         }
         Kind::Edition(id) => match fields {
             Some(fields) => {
-                edition::read(fields, &split.front, file.clone(), id.clone(), |language| body.other(language, false))
+                edition::read(fields, &split.front, file.clone(), id.clone(), || body.read(Keys::Required, Notes::No))
                     .map(FileValue::Edition)
             }
             None => body.without_front(),
         },
         _ => match fields {
-            Some(fields) => page::read(fields, &split.front, file.clone(), |language| body.other(language, false))
+            Some(fields) => page::read(fields, &split.front, file.clone(), || body.read(Keys::Required, Notes::No))
                 .map(FileValue::Page),
             None => body.without_front(),
         },
@@ -147,9 +147,9 @@ fn source(
 
 /// Without front matter the short form `[¶12]` is allowed, so that a missing `source` is not reported once a citation.
 fn commentary(front: Option<CommentaryFront>, id: &CommentaryId, mut body: Body<'_>) -> Option<FileValue> {
-    let short_citations = front.as_ref().is_none_or(|front| front.source.is_some());
-    let document = body.other(front.as_ref().and_then(|front| front.language.as_ref()), short_citations);
-    let parts = markdown::divide(&document);
+    let is_one = front.as_ref().is_none_or(|front| front.source.is_some());
+    let document = body.read(if is_one { Keys::Optional } else { Keys::Required }, Notes::Yes);
+    let parts = parts::divide(&document);
     let (file, id) = (body.file.clone(), id.clone());
     Some(FileValue::Commentary(Box::new(Commentary { file, id, front: front?, body: document, parts })))
 }
@@ -158,44 +158,20 @@ fn commentary(front: Option<CommentaryFront>, id: &CommentaryId, mut body: Body<
 struct Body<'a> {
     file: &'a Arc<FileText>,
     span: Span,
-    site_language: Option<&'a Language>,
+    uncited: Severity,
     report: &'a mut Report,
 }
 
 impl Body<'_> {
-    /// The body of anything but a source, in its language or else that of the site.
-    fn other(&mut self, language: Option<&Language>, short_citations: bool) -> Document {
-        let language = language.or(self.site_language).cloned();
-        let context = BodyContext { short_citations, language };
+    /// The body of anything but a source.
+    fn read(&mut self, keys: Keys, notes: Notes) -> Document {
+        let context = BodyContext { keys, notes, uncited: self.uncited };
         markdown::read_body(self.file, self.span.clone(), &context, self.report)
     }
 
     /// Reads the body for its problems alone.
     fn without_front(&mut self) -> Option<FileValue> {
-        self.other(None, false);
+        self.read(Keys::Required, Notes::No);
         None
-    }
-}
-
-/// Stands in for the room that reads Markdown, which is being built.
-mod markdown {
-    use super::*;
-
-    pub struct BodyContext {
-        pub short_citations: bool,
-        pub language: Option<Language>,
-    }
-
-    pub fn read_source(_: &Arc<FileText>, _: Span, _: &mut Report) -> (Document, StoredText, String) {
-        Default::default()
-    }
-
-    pub fn read_body(_: &Arc<FileText>, _: Span, context: &BodyContext, _: &mut Report) -> Document {
-        let _ = (context.short_citations, &context.language);
-        Document::default()
-    }
-
-    pub fn divide(_: &Document) -> Vec<super::super::commentary::Part> {
-        Vec::new()
     }
 }

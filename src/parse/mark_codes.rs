@@ -6,7 +6,6 @@ use crate::base::diagnostic::{Code, Severity};
 pub const CODES: &[&Code] = &[
     &CITATION_AS_DEFINITION,
     &CITATION_AS_LINK,
-    &CITATION_BARE,
     &CITATION_UNREADABLE,
     &COMMENT_UNCLOSED,
     &FOOTNOTE_TWICE,
@@ -15,7 +14,6 @@ pub const CODES: &[&Code] = &[
     &HEADING_ATTRIBUTE,
     &HEADING_BY_ACCIDENT,
     &HTML_AS_TEXT,
-    &LINK_UNSAFE,
     &LOCATOR_UNKNOWN,
     &MARK_UNCLOSED,
     &NESTING_TOO_DEEP,
@@ -43,16 +41,6 @@ pub const CITATION_AS_LINK: Code = Code {
     why: "Markdown makes a link of it, and the words before it would not be verified.",
     example: "[@lantern-2026-03-14, ¶3](https://lantern.example/)",
     cure: "Write the citation alone, with a blank before and after it, and the link beside it. Two sources share one pair of brackets: `[@a, ¶2; @b, ¶7]`.",
-};
-
-/// The key of a stored source stands in the text without brackets.
-pub const CITATION_BARE: Code = Code {
-    name: "citation-bare",
-    severity: Severity::Warning,
-    summary: "The key of a stored source stands in the text without brackets.",
-    why: "It is printed as it stands, is no link, and verifies nothing.",
-    example: "The circular @moc-2024-17 says so.",
-    cure: "Put brackets round it, `[@moc-2024-17]`, or write the name of the source. `\\@` is an `@` that means nothing.",
 };
 
 /// Brackets that should cite cannot be read.
@@ -135,22 +123,12 @@ pub const HTML_AS_TEXT: Code = Code {
     cure: "Write Markdown, `**whole**`, or put a backslash before the `<`.",
 };
 
-/// An address could run a script.
-pub const LINK_UNSAFE: Code = Code {
-    name: "link-unsafe",
-    severity: Severity::Error,
-    summary: "An address is of a kind that may run a script or open a local file.",
-    why: "Only `http`, `https`, `mailto` and addresses inside the site can be published safely.",
-    example: "[here](javascript:alert)",
-    cure: "Write an address that begins with `https://`, or a path to a file of the content.",
-};
-
-/// Something after the key was not understood.
+/// Something after the key was not understood, or names a place that the source does not have.
 pub const LOCATOR_UNKNOWN: Code = Code {
     name: "locator-unknown",
     severity: Severity::Error,
-    summary: "Something in a citation was not understood.",
-    why: "No place is ever guessed, and no word is dropped.",
+    summary: "Something in a citation was not understood, or names a paragraph or page that the source does not have.",
+    why: "A reader who looks there would find nothing; no place is ever guessed, and no word is dropped.",
     example: "[@moc-2024-17, third paragraph]",
     cure: "After the key write `¶12`, `¶¶12–14`, `p. 3`, `capture 2021-07-03`, `2nd`, `emphasis added`, `my translation`, `official translation` or `omission checked`, parted by commas. Words of your own go before the key: `[see also annex 4 of @moc-2024-17]`.",
 };

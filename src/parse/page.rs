@@ -32,14 +32,9 @@ pub struct Page {
     pub body: Document,
 }
 
-/// Reads the front matter, and the body with the language it names. `None` where something it needs is missing; every
+/// Reads the front matter, and the body with it. `None` where something it needs is missing; every
 /// problem is reported.
-pub fn read(
-    fields: Fields<'_>,
-    front: &Span,
-    file: Arc<FileText>,
-    body: impl FnOnce(Option<&Language>) -> Document,
-) -> Option<Page> {
+pub fn read(fields: Fields<'_>, front: &Span, file: Arc<FileText>, body: impl FnOnce() -> Document) -> Option<Page> {
     fields.all(|fields| {
         let title = fields.required("title", "write `title: …`", values::line);
         let language = fields.optional("language", values::language);
@@ -50,7 +45,7 @@ pub fn read(
             aliases: fields.list("aliases", values::route),
             draft: fields.optional("draft", values::boolean).unwrap_or(false),
             extra: front_matter::extra(fields, front),
-            body: body(language.as_ref()),
+            body: body(),
             language,
             title: title?.value,
         })

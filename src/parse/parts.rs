@@ -35,7 +35,11 @@ pub struct Note {
 /// Divides a body. Blocks before the first note are the introduction; what follows a heading or rule and opens no note is a
 /// remark.
 pub fn divide(body: &Document) -> Vec<Part> {
-    divide_blocks(&body.blocks, &|quotation| body.quotations.get(quotation).map(|claim| claim.citation), &body.citations)
+    divide_blocks(
+        &body.blocks,
+        &|quotation| body.quotations.get(quotation).map(|claim| claim.citation),
+        &body.citations,
+    )
 }
 
 /// As [`divide`], for blocks whose document is not made yet. `cited` gives the citation of a quotation.

@@ -11,8 +11,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place, Report, Severity};
 use crate::base::file::{FileText, Span};
 
 /// What a refused span may do instead of being cited.
-const NOT_A_QUOTATION: &str =
-    "a term or irony goes in single marks or italics; anything else that is no quotation is followed by `<!-- not a quotation -->`";
+const NOT_A_QUOTATION: &str = "a term or irony goes in single marks or italics; anything else that is no quotation is followed by `<!-- not a quotation -->`";
 
 /// Where slips are reported.
 pub struct Slips<'a> {
@@ -73,16 +72,24 @@ impl Slips<'_> {
 
     /// A paragraph under a blockquote that begins with its citation and goes on.
     pub fn paragraph_goes_on(&mut self, words: Span) {
-        let message =
-            format!("the words {} go on in the paragraph of the citation that belongs to the blockquote above", self.shown(words.clone()));
+        let message = format!(
+            "the words {} go on in the paragraph of the citation that belongs to the blockquote above",
+            self.shown(words.clone())
+        );
         let help = "put an empty line between the citation and your own words";
         self.add(&QUOTATION_RUNS_ON, words, message, help);
     }
 
     /// A citation in a blockquote that does not end a paragraph, a table say.
     pub fn citation_out_of_place(&mut self, citation: Span) {
-        let message = format!("the citation {} does not end a paragraph of its blockquote", self.shown(citation.clone()));
-        self.add(&QUOTATION_RUNS_ON, citation, message, "put the citation in a paragraph of its own at the end of the quoted words");
+        let message =
+            format!("the citation {} does not end a paragraph of its blockquote", self.shown(citation.clone()));
+        self.add(
+            &QUOTATION_RUNS_ON,
+            citation,
+            message,
+            "put the citation in a paragraph of its own at the end of the quoted words",
+        );
     }
 
     /// A blockquote with nothing before its citation.
@@ -120,7 +127,9 @@ impl Slips<'_> {
     /// Six words or more in single marks.
     pub fn long_single_marks(&mut self, span: Span) {
         let message = format!("the words {} stand in single marks and are not verified", self.shown(span.clone()));
-        let help = format!("quoted words go in double marks, with a citation after them in the same sentence; {NOT_A_QUOTATION}");
+        let help = format!(
+            "quoted words go in double marks, with a citation after them in the same sentence; {NOT_A_QUOTATION}"
+        );
         let place = Place::of(self.file, span);
         self.report.add(Diagnostic::new(&QUOTATION_UNCITED, place, message).help(help).severity(self.uncited));
     }
@@ -154,13 +163,6 @@ impl Slips<'_> {
         self.add(&CITATION_UNREADABLE, span, message, help);
     }
 
-    /// `[¶12]` where the front matter names no source.
-    pub fn citation_without_key(&mut self, span: Span) {
-        let message = format!("{} names no source, and the front matter has no `source`", self.shown(span.clone()));
-        let help = "write the key, `[@key, ¶12]`, or name the one source of this commentary in its front matter: `source: ID`";
-        self.add(&CITATION_UNREADABLE, span, message, help);
-    }
-
     /// `---` right under a sentence.
     pub fn heading_by_accident(&mut self, rule: Span) {
         let said = [
@@ -189,7 +191,12 @@ impl Slips<'_> {
     /// A footnote without a mark.
     pub fn unused_footnote(&mut self, footnote: Span, label: &str) {
         let message = format!("the footnote `[^{label}]` has no mark in the text and is not printed");
-        self.add(&FOOTNOTE_UNUSED, footnote, message, format!("put `[^{label}]` where it belongs, or take the footnote out"));
+        self.add(
+            &FOOTNOTE_UNUSED,
+            footnote,
+            message,
+            format!("put `[^{label}]` where it belongs, or take the footnote out"),
+        );
     }
 
     /// A label used for two footnotes.
@@ -213,14 +220,12 @@ impl Slips<'_> {
     /// An attribute of a heading that is neither an id nor a class.
     pub fn heading_attribute(&mut self, heading: Span, name: &str) {
         let message = format!("the attribute `{name}` of this heading is not printed");
-        self.add(&HEADING_ATTRIBUTE, heading, message, "a heading may have an id, `{#wall}`, and classes, `{.wide}`; take the rest out");
-    }
-
-    /// An address with a scheme that no page may have.
-    pub fn unsafe_link(&mut self, link: Span, address: &str) {
-        let message = format!("the address {} may not be published", quoted(address));
-        let help = "write an address that begins with `https://`, `http://` or `mailto:`, or a path to a file of the content";
-        self.add(&LINK_UNSAFE, link, message, help);
+        self.add(
+            &HEADING_ATTRIBUTE,
+            heading,
+            message,
+            "a heading may have an id, `{#wall}`, and classes, `{.wide}`; take the rest out",
+        );
     }
 
     /// Blocks or styles in one another beyond the limit.
@@ -259,14 +264,6 @@ pub fn key_as_link(file: &FileText, key: &SourceId, span: Span) -> Diagnostic {
     let message = format!("the citation `[@{key}]` is made a link");
     let help = format!("write `[@{key}]` alone, and the link, if you need one, beside it");
     Diagnostic::new(&CITATION_AS_LINK, Place::of(file, span), message).help(help)
-}
-
-/// What is said of a bare `@key` in the text where the key is a stored source.
-pub fn bare_key(file: &FileText, key: &SourceId, span: Span) -> Diagnostic {
-    let place = Place::of(file, span);
-    Diagnostic::new(&CITATION_BARE, place.clone(), format!("`@{key}` without brackets is text and cites nothing"))
-        .help(format!("write `[@{key}]`, or `\\@{key}` where it should stay as it is"))
-        .fix(format!("write `[@{key}]`"), place, format!("[@{key}]"))
 }
 
 /// The author's words in backticks, on one line, cut where they are long.

@@ -14,6 +14,7 @@ use super::front::Front;
 use super::gather::{Sources, front_place};
 use super::locate::printed_numbers;
 use super::summary::check_summary;
+use super::uncited::report_uncited;
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::FileText;
@@ -160,6 +161,7 @@ fn check(spoken: Option<&Spoken>, evidence: Evidence) -> (Checked, Report) {
         let said = (*text, place.clone(), speaker.language);
         check_summary(said, (speaker.document, &outcomes), evidence.settings, &mut report);
     }
+    report_uncited(speaker, &named, evidence, &mut report);
     find_bare_keys(speaker.document, speaker.file, evidence.sources, &mut report);
     (Checked { tally: count(&outcomes), named, outcomes, moves }, report)
 }

@@ -2,6 +2,7 @@
 //! `quote`.
 
 use crate::base::diagnostic::{Code, Severity};
+pub use crate::parse::mark_codes::{LOCATOR_UNKNOWN, QUOTATION_UNCITED};
 
 /// All of them, for the manual.
 pub const CODES: &[&Code] = &[
@@ -16,7 +17,6 @@ pub const CODES: &[&Code] = &[
     &COMMENTARY_UNKNOWN,
     &COMMENTARY_UNPUBLISHED,
     &TRANSLATION_CYCLE,
-    &LOCATOR_UNKNOWN,
     &LOCATOR_STALE,
     &LOCATOR_MOVED,
     &LOCATOR_PRINTED,
@@ -24,7 +24,6 @@ pub const CODES: &[&Code] = &[
     &NOT_VERIFIED_STORED,
     &CITATION_BARE,
     &QUOTATION_SUPERSEDED,
-    &QUOTATION_UNCITED,
     &LINK_BROKEN,
     &LINK_UNSAFE,
     &PICTURE_OUTSIDE,
@@ -192,16 +191,6 @@ pub const LAYOUT_IMPOSSIBLE: Code = Code {
     cure: "Leave `layout` out or write `layout: excerpts`; or name the `source` and put the notes in its order.",
 };
 
-/// A locator that names no place of its source.
-pub const LOCATOR_UNKNOWN: Code = Code {
-    name: "locator-unknown",
-    severity: Severity::Error,
-    summary: "A locator names a paragraph or page that its source does not have, or is not understood.",
-    why: "A reader who looks there would find nothing, and no locator is ever guessed.",
-    example: "[@harvest, ¶45]   # and `harvest` has four paragraphs",
-    cure: "Write the number that the source's page shows beside the paragraph: `¶3`, `¶¶3–5`, or `p. 3` where the source has pages.",
-};
-
 /// A locator that only an earlier capture has.
 pub const LOCATOR_STALE: Code = Code {
     name: "locator-stale",
@@ -270,14 +259,4 @@ pub const QUOTATION_SUPERSEDED: Code = Code {
     why: "The page shows them with the date of that capture, so that no reader looks for them in vain.",
     example: "> hardly a sack was short — [@harvest, ¶1]   # and the current text has other words",
     cure: "Name the capture, `[@harvest, ¶1, capture 2026-03-14]`, or quote the current text.",
-};
-
-/// Quoted words without a citation.
-pub const QUOTATION_UNCITED: Code = Code {
-    name: "quotation-uncited",
-    severity: Severity::Warning,
-    summary: "Words in double quotation marks have no citation.",
-    why: "A reader takes them for a source's words, and nothing has verified them.",
-    example: "title: 'The Lantern: \"not one sack of grain was short\"'",
-    cure: "Cite the source after the words; write irony and terms in single marks.",
 };

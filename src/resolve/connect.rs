@@ -136,6 +136,8 @@ fn linked<'a>(site: &Site<'a>) -> Vec<OneBody<'a>> {
         citations: Vec::new(),
         quotations: Vec::new(),
         references: Vec::new(),
+        uncited: Vec::new(),
+        linked_keys: Vec::new(),
         proses: 0,
     };
     let mut all: Vec<OneBody> = Vec::new();

@@ -24,6 +24,7 @@ pub mod succeed;
 pub mod claims;
 pub mod front;
 pub mod bare;
+pub mod uncited;
 pub mod summary;
 pub mod editions;
 pub mod bodies;

@@ -19,10 +19,27 @@ mod tests {
 
     #[test]
     fn schemes() {
-        for safe in ["https://a.example/", "HTTP://a.example", "mailto:a@b.example", "../a.md", "#p3", "/a/", "a/b:c", "?q=a:b", ""] {
+        for safe in [
+            "https://a.example/",
+            "HTTP://a.example",
+            "mailto:a@b.example",
+            "../a.md",
+            "#p3",
+            "/a/",
+            "a/b:c",
+            "?q=a:b",
+            "",
+        ] {
             assert!(is_safe(safe), "{safe}");
         }
-        for unsafe_address in ["javascript:x", "JaVa\tScript:x", " data:text/html,x", "file:///etc/passwd", "vbscript:x", "java\u{1}script:x"] {
+        for unsafe_address in [
+            "javascript:x",
+            "JaVa\tScript:x",
+            " data:text/html,x",
+            "file:///etc/passwd",
+            "vbscript:x",
+            "java\u{1}script:x",
+        ] {
             assert!(!is_safe(unsafe_address), "{unsafe_address}");
         }
     }

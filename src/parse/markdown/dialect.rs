@@ -68,7 +68,7 @@ impl Dialect {
         link: Span,
         linked_keys: &mut Vec<(SourceId, Span)>,
     ) -> Option<Citation> {
-        let Dialect::Body(keys) = *self else { return None };
+        let Dialect::Body(_) = self else { return None };
         let text = slips.file.slice(link.clone());
         match link_type {
             LinkType::ShortcutUnknown => {}
@@ -85,26 +85,24 @@ impl Dialect {
         }
         let file = slips.file;
         let mut misread = Vec::new();
-        let citation = read(file.text(), link.clone(), &mut misread);
-        let keyless = keys == Keys::Required && misread.is_empty() && citation.items.iter().any(|item| item.key.is_none());
+        let citation = read(file.text(), link, &mut misread);
         misread.into_iter().for_each(|part| slips.misread(part));
-        if keyless {
-            slips.citation_without_key(link);
-        }
         Some(citation)
     }
 
     fn report_link(&self, slips: &mut Slips, link_type: LinkType, link: Span, linked_keys: &mut Vec<(SourceId, Span)>) {
         let text = slips.file.slice(link.clone());
         let unknown = matches!(link_type, LinkType::ReferenceUnknown | LinkType::CollapsedUnknown);
-        let inside = text.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(inside, _)| !inside.contains('['));
+        let inside =
+            text.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(inside, _)| !inside.contains('['));
         let cited = inside.filter(|(inside, _)| self.cites()(inside)).map(|(inside, _)| {
             let span = link.start..link.start + inside.len() + 2;
             (read(slips.file.text(), span.clone(), &mut Vec::new()), span)
         });
         let Some((citation, span)) = cited else {
             if unknown {
-                let help = "leave a blank between the words and the citation; quoted words go in double marks before it";
+                let help =
+                    "leave a blank between the words and the citation; quoted words go in double marks before it";
                 slips.citation_as_link(link, "is read as one link, not as a citation", help);
             }
             return;
@@ -116,7 +114,10 @@ impl Dialect {
         }
         let help = format!("write `{shown}` alone, and the link, if you need one, beside it");
         let placed = |item: &crate::parse::locator::CitationItem| {
-            item.locator.is_some() || item.capture.is_some() || item.occurrence.is_some() || item.flags != Flags::default()
+            item.locator.is_some()
+                || item.capture.is_some()
+                || item.occurrence.is_some()
+                || item.flags != Flags::default()
         };
         if unknown || citation.not_verified.is_some() || citation.items.iter().any(placed) {
             return slips.citation_as_link(link, "is a citation made a link", &help);

@@ -72,11 +72,16 @@ impl<'a> StandIns<'a> {
 }
 
 fn is_punctuation(character: char) -> bool {
-    !character.is_alphanumeric() && !character.is_whitespace() && !is_combining_mark(character) && !character.is_control()
+    !character.is_alphanumeric()
+        && !character.is_whitespace()
+        && !is_combining_mark(character)
+        && !character.is_control()
 }
 
 /// Letters and punctuation of Chinese, Japanese and Korean.
 fn is_cjk(character: char) -> bool {
-    matches!(character.script(), Script::Hangul | Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Yi)
-        || matches!(u32::from(character), 0x2e80..=0x303f | 0x30a0..=0x31ff | 0xfe30..=0xfe6f | 0xff00..=0xffef)
+    matches!(
+        character.script(),
+        Script::Hangul | Script::Han | Script::Hiragana | Script::Katakana | Script::Bopomofo | Script::Yi
+    ) || matches!(u32::from(character), 0x2e80..=0x303f | 0x30a0..=0x31ff | 0xfe30..=0xfe6f | 0xff00..=0xffef)
 }

@@ -76,12 +76,12 @@ pub fn read_body(file: &Arc<FileText>, body: Span, context: &BodyContext, report
     let mut slips = Slips { file, report, uncited: context.uncited };
     let mut tree = read_tree(body, &Dialect::Body(context.keys), &mut slips);
     let mut footnotes = footnotes::settle(&mut tree, Unused::Reported, &mut slips);
-    let Tree { mut blocks, citations, linked_keys, bare_keys, .. } = tree;
+    let Tree { mut blocks, citations, linked_keys, .. } = tree;
     let claims = read_claims(&mut blocks, &mut footnotes, &citations, context.notes, &mut slips);
     let references = (0..citations.len()).filter(|citation| !claims.cited.contains(citation)).collect();
     let Claims { quotations, uncited, .. } = claims;
     let mut document =
-        Document { blocks, footnotes, citations, quotations, references, uncited, linked_keys, bare_keys, proses: 0 };
+        Document { blocks, footnotes, citations, quotations, references, uncited, linked_keys, proses: 0 };
     number_proses(&mut document);
     document
 }

@@ -5,27 +5,21 @@
 
 use crate::base::file::Span;
 use crate::parse::citation::is_citation;
-use crate::parse::ids::SourceId;
 use crate::parse::prose::{Inline, Prose};
 use crate::parse::slips::Slips;
 use std::ops::Range;
 
 /// Looks a block over.
-pub fn watch(
-    prose: &Prose,
-    slips: &mut Slips,
-    bare_keys: &mut Vec<(SourceId, Span)>,
-    unknown_marks: &mut Vec<(String, Span)>,
-) {
+pub fn watch(prose: &Prose, slips: &mut Slips, unknown_marks: &mut Vec<(String, Span)>) {
     let text = &prose.plain.text;
     if prose.inlines.first().is_some_and(|first| matches!(first, Inline::Citation { .. })) {
         check_colon(prose, slips);
     }
-    if !text.contains(['[', ']', '(', '（', '［', '@']) {
+    if !text.contains(['[', ']', '(', '（', '［']) {
         return;
     }
     let net = Net { prose, code: prose.code(), slips };
-    net.watch(bare_keys, unknown_marks);
+    net.watch(unknown_marks);
 }
 
 /// Whether a text ends as a sentence does.
@@ -49,16 +43,15 @@ struct Net<'a, 'b, 'c> {
 }
 
 impl Net<'_, '_, '_> {
-    fn watch(mut self, bare_keys: &mut Vec<(SourceId, Span)>, unknown_marks: &mut Vec<(String, Span)>) {
+    fn watch(mut self, unknown_marks: &mut Vec<(String, Span)>) {
         let text = &self.prose.plain.text;
         let mut open: Vec<(char, usize)> = Vec::new();
         let mut past = 0;
         for (at, character) in text.char_indices() {
-            if !matches!(character, '[' | '(' | '（' | '［' | ']' | ')' | '）' | '］' | '@') || !self.is_plain(at) {
+            if !matches!(character, '[' | '(' | '（' | '［' | ']' | ')' | '）' | '］') || !self.is_plain(at) {
                 continue;
             }
             match character {
-                '@' => bare_keys.extend(self.bare_key(at)),
                 '[' | '(' | '（' | '［' => open.push((character, at)),
                 close => {
                     let partner = match close {
@@ -126,7 +119,11 @@ impl Net<'_, '_, '_> {
         }
         let rounded = !square && is_placed(&self.prose.plain.text[range.clone()]) && !self.holds_citation(&range);
         if rounded {
-            self.slips.unreadable_citation(span, "is in brackets that do not cite", "write square brackets, `[@key, ¶3]`");
+            self.slips.unreadable_citation(
+                span,
+                "is in brackets that do not cite",
+                "write square brackets, `[@key, ¶3]`",
+            );
         }
         rounded
     }
@@ -160,28 +157,6 @@ impl Net<'_, '_, '_> {
             let span = self.prose.plain.in_file(at..at + 1 + first.trim_end().len());
             self.slips.unreadable_citation(span, "has no closing bracket", "write `]` after it");
         }
-    }
-
-    /// The key after an `@` that begins a word outside links.
-    fn bare_key(&self, at: usize) -> Option<(SourceId, Span)> {
-        let text = &self.prose.plain.text;
-        let before = text[..at].chars().next_back();
-        let begins = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '（' | '“' | '"' | '«' | '—' | '–'));
-        let rest = &text[at + 1..];
-        let end = rest.find(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '_'))).unwrap_or(rest.len());
-        let key = SourceId::new(rest[..end].trim_end_matches('-'))?;
-        let in_link = self.prose.inlines.iter().any(|inline| matches!(inline, Inline::Link { .. })) && self.is_in_link(at);
-        let span = self.prose.plain.in_file(at..at + 1 + key.as_str().len());
-        (begins && !in_link).then_some((key, span))
-    }
-
-    fn is_in_link(&self, at: usize) -> bool {
-        let place = self.prose.plain.in_file(at..at + 1).start;
-        let mut inside = false;
-        crate::parse::prose::each_inline(&self.prose.inlines, &mut |inline| {
-            inside |= matches!(inline, Inline::Link { span, .. } if span.contains(&place));
-        });
-        inside
     }
 }
 

@@ -30,7 +30,8 @@ pub fn html(text: &str, at: usize) -> Option<usize> {
     let tag = rest.strip_prefix('/').unwrap_or(rest);
     let name_end = tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(tag.len());
     let (name, after) = tag.split_at(name_end);
-    let is_other = rest.starts_with('?') || rest.starts_with("![") || after_bang(rest).is_some_and(|c| c.is_ascii_alphabetic());
+    let is_other =
+        rest.starts_with('?') || rest.starts_with("![") || after_bang(rest).is_some_and(|c| c.is_ascii_alphabetic());
     let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
         && after.chars().next().is_none_or(|c| c.is_ascii_whitespace() || matches!(c, '/' | '>'));
     if !(is_tag || is_other) {
@@ -75,7 +76,17 @@ mod tests {
         ] {
             assert_eq!(html(text, 0), Some(end), "{text}");
         }
-        for text in ["<3", "< b>", "<b and c", "<a_b>", "<https://x.example/>", "<desk@tidewater.example>", "<!", "<", "<b\n\n>"] {
+        for text in [
+            "<3",
+            "< b>",
+            "<b and c",
+            "<a_b>",
+            "<https://x.example/>",
+            "<desk@tidewater.example>",
+            "<!",
+            "<",
+            "<b\n\n>",
+        ] {
             assert_eq!(html(text, 0), None, "{text}");
         }
         assert_eq!(html("[a](<b>)", 4), None);
@@ -84,7 +95,8 @@ mod tests {
 
     #[test]
     fn comments_of_one_line() {
-        for (text, end) in [("<!-- a -->b", Some(10)), ("<!---->", Some(7)), ("<!-->x", Some(5)), ("<!-- a\n-->", None)] {
+        for (text, end) in [("<!-- a -->b", Some(10)), ("<!---->", Some(7)), ("<!-->x", Some(5)), ("<!-- a\n-->", None)]
+        {
             assert_eq!(comment_of_one_line(text, 0), end, "{text}");
         }
     }

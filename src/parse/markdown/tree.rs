@@ -31,8 +31,6 @@ pub struct Tree {
     pub citations: Vec<Citation>,
     /// `[@key](…)`
     pub linked_keys: Vec<(SourceId, Span)>,
-    /// `@key`
-    pub bare_keys: Vec<(SourceId, Span)>,
     /// Undefined footnote marks, each with its label.
     pub unknown_marks: Vec<(String, Span)>,
     /// Comments of several lines with text behind them on their last line, in bytes of the body: to be hidden, and the body
@@ -87,10 +85,16 @@ enum Purpose {
     Paragraph,
     /// The text of a tight list's item, which has no events of its own.
     Implied,
-    Heading { level: u8, id: Option<String>, classes: Vec<String> },
+    Heading {
+        level: u8,
+        id: Option<String>,
+        classes: Vec<String>,
+    },
     Cell,
     Term,
-    Code { language: Option<String> },
+    Code {
+        language: Option<String>,
+    },
 }
 
 /// A container that was begun.
@@ -104,13 +108,26 @@ enum Holds {
     /// The body, an item, a meaning; too deep a container, whose blocks go to the one around it.
     Blocks,
     Quote,
-    List { first: Option<u64>, tight: bool, items: Vec<Vec<Block>> },
+    List {
+        first: Option<u64>,
+        tight: bool,
+        items: Vec<Vec<Block>>,
+    },
     Item,
     Definitions(Vec<Definition>),
     Meaning,
-    Footnote { label: String },
-    Table { alignments: Vec<Alignment>, head: Vec<Prose>, rows: Vec<Vec<Prose>>, row: Vec<Prose> },
-    Html { span: Span },
+    Footnote {
+        label: String,
+    },
+    Table {
+        alignments: Vec<Alignment>,
+        head: Vec<Prose>,
+        rows: Vec<Vec<Prose>>,
+        row: Vec<Prose>,
+    },
+    Html {
+        span: Span,
+    },
 }
 
 impl Frame {
@@ -219,7 +236,7 @@ impl<'a> Builder<'a, '_, '_> {
         if self.dialect.is_source() {
             return prose;
         }
-        net::watch(&prose, self.slips, &mut self.tree.bare_keys, &mut self.tree.unknown_marks);
+        net::watch(&prose, self.slips, &mut self.tree.unknown_marks);
         prose
     }
 
@@ -271,7 +288,9 @@ impl<'a> Builder<'a, '_, '_> {
             }
             Tag::Heading { level, id, classes, attrs } => {
                 let place = self.in_file(&span);
-                attrs.iter().for_each(|(name, _)| self.slips.heading_attribute(place.clone(), &self.shadow.restore(name)));
+                attrs
+                    .iter()
+                    .for_each(|(name, _)| self.slips.heading_attribute(place.clone(), &self.shadow.restore(name)));
                 let id = id.map(|id| self.shadow.restore(&id));
                 let classes = classes.iter().map(|class| self.shadow.restore(class)).collect();
                 self.open(Purpose::Heading { level: level as u8, id, classes }, &span);
@@ -279,7 +298,9 @@ impl<'a> Builder<'a, '_, '_> {
             Tag::BlockQuote(_) => self.begin(Holds::Quote, &span),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => self.shadow.restore(&info).split_whitespace().next().map(str::to_owned),
+                    CodeBlockKind::Fenced(info) => {
+                        self.shadow.restore(&info).split_whitespace().next().map(str::to_owned)
+                    }
                     CodeBlockKind::Indented => None,
                 };
                 self.open(Purpose::Code { language }, &span);
@@ -342,10 +363,9 @@ impl<'a> Builder<'a, '_, '_> {
         let to = format!("{mail}{}", self.shadow.restore(&to));
         let title = self.shadow.restore(&title);
         let deep = self.running(&span).is_deep();
-        if !address::is_safe(&to) && !self.dialect.is_source() {
-            self.slips.unsafe_link(place.clone(), &to);
-        }
-        let kept = address::is_safe(&to) && !deep && !is_unknown(link_type);
+        // A source's link to anywhere else is its words alone; of the editors' `resolve` judges.
+        let lost = self.dialect.is_source() && !address::is_safe(&to);
+        let kept = !lost && !deep && !is_unknown(link_type);
         self.running(&span).begin(if kept { Inside::Link { to, title, span: place } } else { Inside::Nothing });
     }
 
@@ -357,10 +377,6 @@ impl<'a> Builder<'a, '_, '_> {
             return self.running(&span).begin(Inside::Nothing);
         }
         let to = self.shadow.restore(&to);
-        if !address::is_safe(&to) {
-            self.slips.unsafe_link(place.clone(), &to);
-        }
-        let to = if address::is_safe(&to) { to } else { String::new() };
         let title = self.shadow.restore(&title);
         self.running(&span).begin(Inside::Image { to, title, span: place });
     }
@@ -376,7 +392,12 @@ impl<'a> Builder<'a, '_, '_> {
                     writing.other("~", at);
                 }
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image | TagEnd::Superscript | TagEnd::Subscript => {
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Link
+            | TagEnd::Image
+            | TagEnd::Superscript
+            | TagEnd::Subscript => {
                 self.running(&span).end();
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle => {
@@ -399,8 +420,14 @@ impl<'a> Builder<'a, '_, '_> {
                     rows.push(std::mem::take(row));
                 }
             }
-            TagEnd::BlockQuote(_) | TagEnd::HtmlBlock | TagEnd::List(_) | TagEnd::Item | TagEnd::FootnoteDefinition
-            | TagEnd::DefinitionList | TagEnd::DefinitionListDefinition | TagEnd::Table => self.end_container(span),
+            TagEnd::BlockQuote(_)
+            | TagEnd::HtmlBlock
+            | TagEnd::List(_)
+            | TagEnd::Item
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Table => self.end_container(span),
         }
     }
 
@@ -509,7 +536,10 @@ impl<'a> Builder<'a, '_, '_> {
                 self.running(&inside).line_end(None);
             }
         }
-        if !matches!(self.top(), Holds::Html { .. }) && matches!(self.writing, Some((_, Purpose::Implied))) && text.ends_with('\n') {
+        if !matches!(self.top(), Holds::Html { .. })
+            && matches!(self.writing, Some((_, Purpose::Implied)))
+            && text.ends_with('\n')
+        {
             self.close(span.end);
         }
     }

@@ -273,7 +273,8 @@ impl Writing {
     /// As [`Writing::finish`], where an empty block is a block: a cell.
     pub fn finish_cell(self, end: usize) -> Prose {
         let start = self.start;
-        let empty = Prose { ordinal: 0, plain: Plain::default(), inlines: Vec::new(), quoted: Vec::new(), span: start..end };
+        let empty =
+            Prose { ordinal: 0, plain: Plain::default(), inlines: Vec::new(), quoted: Vec::new(), span: start..end };
         self.finish(end).unwrap_or(empty)
     }
 }

@@ -34,7 +34,8 @@ pub fn pair(text: &str, code: &[Range<usize>]) -> Marks {
         stack.take(letter);
     }
     let double = outermost(stack.pairs, text);
-    let mut alone: Vec<Range<usize>> = stack.alone.into_iter().chain(stack.open.into_iter().map(|open| open.at)).collect();
+    let mut alone: Vec<Range<usize>> =
+        stack.alone.into_iter().chain(stack.open.into_iter().map(|open| open.at)).collect();
     alone.retain(|at| !is_inside(&double, at.start));
     alone.sort_by_key(|at| at.start);
     let single = single(&letters, &double, text);
@@ -171,7 +172,11 @@ impl Stack {
     fn take_high(&mut self, letter: &Letter) {
         if self.has(partners('“')) && !letter.could_open() {
             self.close_or_leave(letter);
-        } else if !letter.after_blank() && letter.ends_word() && !letter.could_open() && !letter.after.is_some_and(is_unspaced) {
+        } else if !letter.after_blank()
+            && letter.ends_word()
+            && !letter.could_open()
+            && !letter.after.is_some_and(is_unspaced)
+        {
             self.close_mixed(letter);
         } else {
             self.push(letter);
@@ -276,7 +281,9 @@ fn single(letters: &[Letter], double: &[Pair], text: &str) -> Vec<Pair> {
         let opens = letter.could_open() && !letter.ends_word();
         let partner = |open: &Letter| match (open.mark, letter.mark) {
             ('‹', '›') | ('›', '‹' | '›') => true,
-            ('‚', '‘' | '’') | ('‘' | '‛', '’' | '\'') | ('’', '’') | ('\'', '\'' | '’') | ('＇', '＇') => true,
+            ('‚', '‘' | '’') | ('‘' | '‛', '’' | '\'') | ('’', '’') | ('\'', '\'' | '’') | ('＇', '＇') => {
+                true
+            }
             _ => false,
         };
         match open {

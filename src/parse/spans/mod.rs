@@ -157,7 +157,8 @@ impl Reader<'_> {
             at = pair.whole.end.max(at);
         }
         own_words.push_str(self.text(at.min(range.end)..range.end));
-        let citations = self.cited.iter().filter(|(_, at)| range.contains(&at.start)).map(|(index, _)| *index).collect();
+        let citations =
+            self.cited.iter().filter(|(_, at)| range.contains(&at.start)).map(|(index, _)| *index).collect();
         let sentence = Arc::new(Sentence { own_words: own_words.replace('\u{fffc}', " "), citations });
         self.sentences.insert(range.start, sentence.clone());
         sentence

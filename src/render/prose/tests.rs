@@ -206,7 +206,7 @@ fn what_may_not_be_shown_is_not() {
 #[test]
 fn blocks_have_their_elements() {
     let paragraph = |words: &str| Block::Paragraph(text(words));
-    let heading = |level| Block::Heading { level, id: None, prose: text("Title") };
+    let heading = |level| Block::Heading { level, id: None, classes: Vec::new(), prose: text("Title") };
     let list = |start, tight| Block::List {
         start,
         tight,
