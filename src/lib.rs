@@ -26,7 +26,7 @@ pub mod render;
 pub mod shell;
 
 use base::day::Now;
-use base::diagnostic::{Place, Report};
+use base::diagnostic::{Code, Place, Report};
 use base::file::Tree;
 use render::address::LinkForm;
 use render::plan::Plan;
@@ -89,4 +89,12 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
     let digest = digest.as_ref().filter(|_| !report.has_errors());
     let plan = digest.map(|digest| render::site::plan(digest, &theme, wanted.links));
     then(Built { plan, tally, moves, held_back, report })
+}
+
+/// Every kind of problem the program can find, by name.
+pub fn codes() -> Vec<&'static Code> {
+    let tables = [parse::codes::CODES, resolve::codes::CODES, resolve::quote::codes::CODES, render::codes::CODES, shell::codes::CODES];
+    let mut all: Vec<&'static Code> = tables.concat();
+    all.sort_by_key(|code| code.name);
+    all
 }
