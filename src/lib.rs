@@ -93,7 +93,14 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
 
 /// Every kind of problem the program can find, by name.
 pub fn codes() -> Vec<&'static Code> {
-    let tables = [parse::codes::CODES, resolve::codes::CODES, resolve::quote::codes::CODES, render::codes::CODES, shell::codes::CODES];
+    let tables = [
+        parse::codes::CODES,
+        parse::mark_codes::CODES,
+        resolve::codes::CODES,
+        resolve::quote::codes::CODES,
+        render::codes::CODES,
+        shell::codes::CODES,
+    ];
     let mut all: Vec<&'static Code> = tables.concat();
     all.sort_by_key(|code| code.name);
     all

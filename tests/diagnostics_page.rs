@@ -56,7 +56,9 @@ fn page(codes: &[&Code]) -> String {
         write!(page, "\n## {name}\n\n**{severity}.** {summary} {why}\n").expect("text can be written to");
         if !example.is_empty() {
             let fence = if example.contains("```") { "````" } else { "```" };
-            write!(page, "\n{fence}text\n{}\n{fence}\n", example.trim_end()).expect("text can be written to");
+            // What git leaves of a conflict means one wherever a line begins with it: on this page no line does.
+            let example = example.trim_end().replace("<<<<<<<", " <<<<<<<").replace(">>>>>>>", " >>>>>>>");
+            write!(page, "\n{fence}text\n{example}\n{fence}\n").expect("text can be written to");
         }
         write!(page, "\n*Cure:* {cure}\n").expect("text can be written to");
     }

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
-pub const CODES: &[&Code] = &[&FILE_LINKED, &FILE_SPECIAL, &FILE_TOO_LARGE, &FILE_NAME];
+pub const CODES: &[&Code] = &[&FILE_LINKED, &FILE_SPECIAL, &FILE_NAME];
 
 /// A symlink.
 pub const FILE_LINKED: Code = Code {
@@ -23,16 +23,6 @@ pub const FILE_SPECIAL: Code = Code {
     why: "Reading it could wait for ever.",
     example: "",
     cure: "Remove it, or put a file in its place.",
-};
-
-/// Over the limit of its kind.
-pub const FILE_TOO_LARGE: Code = Code {
-    name: "file-too-large",
-    severity: Severity::Error,
-    summary: "A file is larger than postil reads: 16 MiB of text, 64 MiB of media.",
-    why: "A file of that size is a mistake more often than not, and it would be left out of the site in silence.",
-    example: "",
-    cure: "Cut it down, take it out of the site, or put it on a host of its own and link to it.",
 };
 
 /// No name for a file of a site.

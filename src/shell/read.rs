@@ -3,11 +3,12 @@
 //! Comes in: the root of a site. Goes out: every file that may matter, and a report on what was not read. Never done
 //! here: following a symlink, waiting for a pipe, looking at `public/`, `.postil/` or `.git`.
 
-use super::codes::{FILE_LINKED, FILE_NAME, FILE_SPECIAL, FILE_TOO_LARGE};
+use super::codes::{FILE_LINKED, FILE_NAME, FILE_SPECIAL};
 use super::outcome::Stop;
 use super::terminal::printable;
 use crate::base::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::base::file::{SitePath, Tree};
+use crate::parse::codes::FILE_TOO_LARGE;
 use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::Path;

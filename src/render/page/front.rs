@@ -5,7 +5,7 @@ use super::here::{Here, lang};
 use super::months::dots;
 use super::note::{Notes, note_mark};
 use super::setting::{Editors, LeafSetting, Numbering, editors_options};
-use crate::render::prose::{Options, Writer};
+use crate::render::prose::{Options, Writer, text_of};
 use crate::render::view::{CountedLink, Front, Lead, PublicationEntry, Specimen};
 use crate::resolve::digest::{Commentary, CommentaryIx, PassageIx, PublicationIx, TopicIx};
 use std::collections::{BTreeMap, BTreeSet};
@@ -107,8 +107,12 @@ fn borrowed_note(here: &Here, commentary: &Commentary, index: usize, passage: Pa
     let mut note = notes.note(index, &mut Writer::new(&commentary.body.document, &setting, options));
     let placed = here.digest.passage(passage);
     let mut first = Writer::new(&commentary.body.document, &setting, options);
-    note.text_html =
-        commentary.notes[index].blocks.first().map(|block| first.range(*block..*block + 1)).unwrap_or_default();
+    // A paragraph that leads up to its quotation says nothing without it.
+    let blocks = &commentary.body.document.blocks;
+    let leads_up =
+        |block: &usize| text_of(&blocks[*block..*block + 1]).trim_end_matches('\u{fffc}').trim_end().ends_with(':');
+    let block = commentary.notes[index].blocks.iter().find(|block| !leads_up(block));
+    note.text_html = block.map(|block| first.range(*block..*block + 1)).unwrap_or_default();
     note.id = String::new();
     note.link = here.link_to_place(&commentary.route, &commentary.notes[index].anchor);
     note.passages = placed.anchor.clone();
