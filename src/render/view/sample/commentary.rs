@@ -11,7 +11,7 @@ pub fn rich() -> Vec<Page> {
         rail: rail_with_korean(),
         sources: vec![mention("The Lantern", "2026-03-14"), mention("항구신보", "2026-03-16")],
         parts: parts(),
-        first_passage: Some("#q-k7m2x4wq3a".to_owned()),
+        first_passage: Some("#q-n7c4x2z5ka".to_owned()),
     };
     let withdrawn = Withdrawn {
         title: "Eleven pages of waiting".to_owned(),

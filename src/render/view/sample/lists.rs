@@ -123,6 +123,7 @@ fn days(skip: usize) -> Vec<Day> {
         sources: vec![],
     };
     let mut days: Vec<Day> = entries().into_iter().skip(skip).map(day).collect();
+    days.sort_by(|a, b| b.date.cmp(&a.date));
     days.dedup_by(|later, earlier| {
         let same = later.date == earlier.date;
         if same {
