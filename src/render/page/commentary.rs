@@ -46,7 +46,7 @@ fn beside(here: &Here, commentary: &Commentary, layout: &digest::Beside, cite_ht
     let on_page: BTreeSet<PassageIx> = quoted.iter().copied().collect();
     let notes = Notes { here: *here, commentary, on_page: &on_page, own };
     let setting = Editors { here: *here, body: &commentary.body, own };
-    let mut writer = Writer::new(&commentary.body.document, &setting, editors_options(here, 2, "n"));
+    let mut writer = Writer::new(&commentary.body.document, &setting, editors_options(here, 3, "n"));
 
     let leaf_setting = LeafSetting {
         here: *here,
@@ -66,6 +66,7 @@ fn beside(here: &Here, commentary: &Commentary, layout: &digest::Beside, cite_ht
         notes: row.notes.iter().map(|note| notes.note(*note, &mut writer)).collect(),
     });
     let rows: Vec<Row> = rows.collect();
+    writer.set_headings_from(2);
     let remarks = layout.remarks.iter().map(|range| {
         let mut remark = writer.range(range.clone()).as_str().to_owned();
         remark.push_str(writer.footnotes().as_str());
@@ -92,7 +93,7 @@ fn excerpts(here: &Here, commentary: &Commentary, parts: &[digest::ExcerptPart],
     let on_page: BTreeSet<PassageIx> = quoted.iter().copied().collect();
     let notes = Notes { here: *here, commentary, on_page: &on_page, own: None };
     let setting = Editors { here: *here, body: &commentary.body, own: None };
-    let mut writer = Writer::new(&commentary.body.document, &setting, editors_options(here, 1, "n"));
+    let mut writer = Writer::new(&commentary.body.document, &setting, editors_options(here, 2, "n"));
     let mut shown = Vec::new();
     let mut count = 0;
     for part in parts {
@@ -272,7 +273,7 @@ fn edition_link(here: &Here, index: digest::EditionIx) -> Link {
 pub fn feed_text(here: &Here, commentary: &Commentary) -> Html {
     let setting = Editors { here: *here, body: &commentary.body, own: None };
     let page = here.link(&commentary.route);
-    let options = Options { here: &page, ..editors_options(here, 2, "n") };
+    let options = Options { here: &page, ..editors_options(here, 3, "n") };
     let mut writer = Writer::new(&commentary.body.document, &setting, options);
     let mut html = writer.range(0..commentary.body.document.blocks.len()).as_str().to_owned();
     html.push_str(writer.footnotes().as_str());

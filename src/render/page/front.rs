@@ -103,7 +103,7 @@ fn borrowed_note(here: &Here, commentary: &Commentary, index: usize, passage: Pa
     let notes = Notes { here: *here, commentary, on_page: &none, own: None };
     let setting = Editors { here: *here, body: &commentary.body, own: None };
     let page = here.link(&commentary.route);
-    let options = Options { here: &page, ..editors_options(here, 3, "lead") };
+    let options = Options { here: &page, ..editors_options(here, 4, "lead") };
     let mut note = notes.note(index, &mut Writer::new(&commentary.body.document, &setting, options));
     let placed = here.digest.passage(passage);
     let mut first = Writer::new(&commentary.body.document, &setting, options);

@@ -27,8 +27,8 @@ pub struct Editors<'a> {
 }
 
 /// How the editors' text is written on its page.
-pub fn editors_options<'a>(here: &Here<'a>, heading_offset: u8, footnotes: &'a str) -> Options<'a> {
-    Options { interface: here.words, heading_offset, here: "", footnotes, direction: ParagraphDirection::Auto }
+pub fn editors_options<'a>(here: &Here<'a>, headings_from: u8, footnotes: &'a str) -> Options<'a> {
+    Options { interface: here.words, headings_from, here: "", footnotes, direction: ParagraphDirection::Auto }
 }
 
 impl Setting for Editors<'_> {
@@ -151,7 +151,7 @@ pub struct LeafSetting<'a> {
 impl LeafSetting<'_> {
     /// Direction and footnotes of a source's text.
     pub fn options<'b>(&self, words: &'b crate::render::words::Interface, footnotes: &'b str) -> Options<'b> {
-        Options { interface: words, heading_offset: 2, here: "", footnotes, direction: ParagraphDirection::Auto }
+        Options { interface: words, headings_from: 3, here: "", footnotes, direction: ParagraphDirection::Auto }
     }
 
     /// Whether a block of running text is the first with its number.

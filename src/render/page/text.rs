@@ -14,7 +14,7 @@ const CONTENTS_FROM: usize = 3;
 /// A whole body, its footnotes at the end; headings begin at `h2`.
 pub fn whole(here: &Here, body: &Body) -> Html {
     let setting = Editors { here: *here, body, own: None };
-    let mut writer = Writer::new(&body.document, &setting, editors_options(here, 1, "n"));
+    let mut writer = Writer::new(&body.document, &setting, editors_options(here, 2, "n"));
     let mut html = writer.range(0..body.document.blocks.len()).as_str().to_owned();
     html.push_str(writer.footnotes().as_str());
     Html::ready(html)

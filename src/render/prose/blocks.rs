@@ -30,7 +30,8 @@ impl<S: Setting> Writer<'_, S> {
         match block {
             Block::Paragraph(prose) => self.write_paragraph(out, prose, ""),
             Block::Heading { level, prose, .. } => {
-                let level = level.saturating_add(self.options.heading_offset).clamp(1, 6);
+                let rank = self.levels.iter().position(|other| other == level).unwrap_or(0) as u8;
+                let level = self.options.headings_from.saturating_add(rank).clamp(1, 6);
                 out.push_str(&format!("<h{level}"));
                 if let Some(id) = self.setting.heading(prose.ordinal) {
                     attribute(out, "id", &id);

@@ -23,7 +23,7 @@ use super::html::Html;
 use super::words::{Interface, Value};
 use crate::base::html::escape_into;
 use crate::base::language::Language;
-use crate::parse::document::Document;
+use crate::parse::document::{Block, Document};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -175,8 +175,8 @@ pub struct NoteMark {
 pub struct Options<'a> {
     /// Words of the interface in the language of the page.
     pub interface: &'a Interface,
-    /// What is added to the level of a heading: 1 makes `#` an `h2`.
-    pub heading_offset: u8,
+    /// The level of the document's highest headings, whatever the author began with; lower ones follow without a gap.
+    pub headings_from: u8,
     /// What stands before `#` in links to the document itself: nothing on its page, the page's address in a feed.
     pub here: &'a str,
     /// What the ids of footnotes hold besides their letter, so that they are unique where a page shows several texts.
@@ -199,6 +199,8 @@ pub struct Writer<'a, S: Setting> {
     document: &'a Document,
     setting: &'a S,
     options: Options<'a>,
+    /// The levels of headings that the document has, the highest first.
+    levels: Vec<u8>,
     /// How many marks of each footnote were written.
     marks: BTreeMap<usize, usize>,
     /// Footnotes that were marked and not yet written, in order of their first mark.
@@ -209,7 +211,17 @@ pub struct Writer<'a, S: Setting> {
 impl<'a, S: Setting> Writer<'a, S> {
     /// A writer that has written nothing.
     pub fn new(document: &'a Document, setting: &'a S, options: Options<'a>) -> Writer<'a, S> {
-        Writer { document, setting, options, marks: BTreeMap::new(), pending: Vec::new(), written: BTreeSet::new() }
+        let mut levels = Vec::new();
+        document.blocks.iter().for_each(|block| add_levels(block, &mut levels));
+        levels.sort_unstable();
+        levels.dedup();
+        let (marks, pending, written) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
+        Writer { document, setting, options, levels, marks, pending, written }
+    }
+
+    /// Lets the highest headings of what is written from now on be of this level.
+    pub fn set_headings_from(&mut self, level: u8) {
+        self.options.headings_from = level;
     }
 
     /// Footnotes marked in what was written so far and not yet written themselves, each with its way back.
@@ -242,6 +254,16 @@ impl<'a, S: Setting> Writer<'a, S> {
 
     fn word(&self, key: &str, name: &str, value: Value) -> String {
         self.options.interface.text(key, &BTreeMap::from([(name.to_owned(), value)]))
+    }
+}
+
+/// The levels of the headings of a block.
+fn add_levels(block: &Block, levels: &mut Vec<u8>) {
+    match block {
+        Block::Heading { level, .. } => levels.push(*level),
+        Block::Quote { blocks, .. } => blocks.iter().for_each(|block| add_levels(block, levels)),
+        Block::List { items, .. } => items.iter().flatten().for_each(|block| add_levels(block, levels)),
+        _ => {}
     }
 }
 

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 const OPTIONS: fn(&Interface) -> Options<'_> = |interface| Options {
     interface,
-    heading_offset: 1,
+    headings_from: 2,
     here: "",
     footnotes: "",
     direction: ParagraphDirection::Inherited,
