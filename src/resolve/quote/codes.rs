@@ -3,7 +3,20 @@
 use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
-pub const CODES: &[&Code] = &[&NOT_FOUND];
+pub const CODES: &[&Code] = &[
+    &ALTERED, &NOT_FOUND, &ELSEWHERE, &PARAGRAPH, &AMBIGUOUS, &OCCURRENCE, &SHORT, &EDGE, &BREAK, &LOOKALIKE, &MARK_MISSING,
+    &MARKED, &OVERRIDE, &WORDLESS, &AFTER_NEGATION, &BEFORE_NEGATION, &PARTICLE, &RUN_IN, &JOINER,
+];
+
+/// Words close to these are in the source.
+pub const ALTERED: Code = Code {
+    name: "quotation-altered",
+    severity: Severity::Error,
+    summary: "The source has words close to the quoted ones, but not the same.",
+    why: "One word changed, dropped or moved can turn the sense, and the reader is told that the words are the source's.",
+    example: "> The controls would remain in force.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Write what the source has, shown in the message, or say it in your own words without quotation marks.",
+};
 
 /// The words are nowhere.
 pub const NOT_FOUND: Code = Code {
@@ -12,5 +25,175 @@ pub const NOT_FOUND: Code = Code {
     summary: "The quoted words are nowhere in the source, nor anything close to them.",
     why: "A reader would take words for the source's that it does not have.",
     example: "> Words that nobody wrote.\n>\n> — [@lantern-2021-06-30, ¶3]",
-    cure: "Copy the words from the page of the source again, or name the source that has them.",
+    cure: "Copy the words from the page of the source again, or name the source that has them. For words in quotation marks that are nobody's, use single marks, or put `<!-- not a quotation -->` right after them.",
+};
+
+/// The words are in another source.
+pub const ELSEWHERE: Code = Code {
+    name: "quotation-elsewhere",
+    severity: Severity::Error,
+    summary: "The quoted words are not in the source that is cited, but in another one.",
+    why: "The words would be given to somebody who did not write them.",
+    example: "> The controls will remain in force.\n>\n> — [@herald-2021-07-02, ¶3]",
+    cure: "Cite the source that the message names.",
+};
+
+/// The words are outside the locator.
+pub const PARAGRAPH: Code = Code {
+    name: "quotation-paragraph",
+    severity: Severity::Error,
+    summary: "The quoted words are in the source, but not where the citation says.",
+    why: "The note would stand beside another paragraph, and a reader who looks it up would not find the words.",
+    example: "> The controls will remain in force.\n>\n> — [@lantern-2021-06-30, ¶9]",
+    cure: "Write the locator that the message names. `¶3` names the paragraph a quotation begins in; a range such as `¶¶3–4` must hold all of it.",
+};
+
+/// The words are there more than once.
+pub const AMBIGUOUS: Code = Code {
+    name: "quotation-ambiguous",
+    severity: Severity::Error,
+    summary: "The quoted words stand in more than one place that the citation could mean.",
+    why: "The note would be set beside a place that was guessed.",
+    example: "> the controls\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Write one of the locators that the message lists, `2nd` after it where a paragraph has the words twice, or quote a few more words.",
+};
+
+/// There are fewer places than the occurrence says.
+pub const OCCURRENCE: Code = Code {
+    name: "quotation-occurrence",
+    severity: Severity::Error,
+    summary: "The citation asks for an occurrence that there is not.",
+    why: "The source may have changed, or the count may be wrong: nothing is guessed.",
+    example: "> the controls\n>\n> — [@lantern-2021-06-30, ¶3, 4th]",
+    cure: "Count again within the paragraph of the locator; the message lists the places.",
+};
+
+/// Too few words without a locator.
+pub const SHORT: Code = Code {
+    name: "quotation-short",
+    severity: Severity::Error,
+    summary: "A quotation of fewer than three words has no locator.",
+    why: "So few words turn up by chance, and a later edit of the source could move them.",
+    example: "The circular speaks of \"orderly exit\" [@lantern-2021-06-30].",
+    cure: "Add the locator that the message names. Two Han or kana characters, or four letters of Thai, Lao, Khmer or Burmese, count as one word.",
+};
+
+/// An edge inside a word, a number or a character.
+pub const EDGE: Code = Code {
+    name: "quotation-edge",
+    severity: Severity::Error,
+    summary: "The quotation begins or ends inside a word, a number or a character.",
+    why: "`lawful` out of `unlawful`, or `5 million` out of `12.5 million`, says what the source does not.",
+    example: "> lawful under the statute\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote the word or number whole, with its sign, unit of money, percent or magnitude word.",
+};
+
+/// The paragraph breaks differ.
+pub const BREAK: Code = Code {
+    name: "quotation-break",
+    severity: Severity::Error,
+    summary: "The quotation has a paragraph break that the source lacks, or runs on over more than one.",
+    why: "Where a paragraph ends is part of what an author says, and words that stand far apart must not seem to follow each other.",
+    example: "> The bridge reopened at dawn.\n>\n> Traffic was light.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Break the quotation where the source does: an empty line of the blockquote, with its `>`, for each.",
+};
+
+/// Letters that look alike.
+pub const LOOKALIKE: Code = Code {
+    name: "quotation-lookalike",
+    severity: Severity::Error,
+    summary: "The quotation has letters that only look like those of the source.",
+    why: "To a machine they are other words: neither search nor a reader's own check would find them.",
+    example: "> The сommittee met.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Copy the words from the page of the source; where the source itself has the wrong letter, quote it as it is.",
+};
+
+/// A change of case without its mark.
+pub const MARK_MISSING: Code = Code {
+    name: "quotation-mark-missing",
+    severity: Severity::Error,
+    summary: "The first letter was changed from a capital to a small one, or the other way round, without a mark.",
+    why: "Brackets tell a reader that the sentence of the source begins or goes on elsewhere.",
+    example: "> the controls will remain in force.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Write the letter as the source has it. A site may allow the change with `silent_initial_case = true` under `[quotations]`.",
+};
+
+/// A marked change.
+pub const MARKED: Code = Code {
+    name: "quotation-marked",
+    severity: Severity::Error,
+    summary: "The quotation has an ellipsis, brackets or emphasis that the source does not have in that place.",
+    why: "Marked changes are not yet verified by this version of the program, and what is not verified is not published.",
+    example: "> The controls […] in force.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote the words without a change, or as two quotations. Brackets and ellipses that the source itself has in that place are verified like any other character.",
+};
+
+/// A direction override.
+pub const OVERRIDE: Code = Code {
+    name: "quotation-override",
+    severity: Severity::Error,
+    summary: "The quotation has an invisible character that overrides the direction of writing.",
+    why: "It makes words look other than they are.",
+    example: "",
+    cure: "Delete the character; the message names the place.",
+};
+
+/// Nothing to verify.
+pub const WORDLESS: Code = Code {
+    name: "quotation-wordless",
+    severity: Severity::Error,
+    summary: "The quotation has neither a letter nor a digit.",
+    why: "There is nothing that could be verified.",
+    example: "> —\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote at least one word, or leave the citation as a reference without quoted words.",
+};
+
+/// It begins right after a negation.
+pub const AFTER_NEGATION: Code = Code {
+    name: "quotation-after-negation",
+    severity: Severity::Warning,
+    summary: "The quotation begins right after a negation or a word that reverses.",
+    why: "The words are the source's, but it may have said the opposite.",
+    example: "> permitted to terminate this lease\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote the negation too, or negate in your own sentence.",
+};
+
+/// It ends right before a negation.
+pub const BEFORE_NEGATION: Code = Code {
+    name: "quotation-before-negation",
+    severity: Severity::Warning,
+    summary: "The quotation ends right before a negation or a word that reverses.",
+    why: "The words are the source's, but it may have said the opposite.",
+    example: "> the council will accept\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote the negation too, or negate in your own sentence.",
+};
+
+/// It begins after a prefixed particle.
+pub const PARTICLE: Code = Code {
+    name: "quotation-particle",
+    severity: Severity::Warning,
+    summary: "The quotation begins after a particle that Arabic or Hebrew writes together with its word.",
+    why: "The letter may belong to the word, which then is another one.",
+    example: "> موافقة جميع النواب\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "See that the word is whole without the particle, or quote the particle too.",
+};
+
+/// It runs on over a paragraph break.
+pub const RUN_IN: Code = Code {
+    name: "quotation-run-in",
+    severity: Severity::Warning,
+    summary: "The quotation runs on over a paragraph break of the source.",
+    why: "A reader sees one paragraph where the source has two.",
+    example: "> The plan was approved. It takes effect in May.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Break the quotation where the source does, with an empty line of the blockquote.",
+};
+
+/// Zero-width non-joiners differ.
+pub const JOINER: Code = Code {
+    name: "quotation-joiner",
+    severity: Severity::Warning,
+    summary: "The quotation and the source differ in zero-width non-joiners.",
+    why: "They are spelling in Persian and some other languages, though nothing else of the word changes.",
+    example: "",
+    cure: "Copy the words from the page of the source.",
 };

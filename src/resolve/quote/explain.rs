@@ -1,8 +1,18 @@
 //! Refusals in words: what happened, and what to write instead.
+//!
+//! Comes in: a [`Refusal`], the claim and the text it was tried against, and the other texts. Goes out: an
+//! [`Explanation`]. Never done here: verifying anything. What approximate search finds is shown, and that is all.
 
-use super::{Claim, FoldedSource, Found, Refusal, codes};
+use super::difference::{Difference, differences};
+use super::edges::{Cut, End, has_negation};
+use super::lookalikes;
+use super::nearest::nearest;
+use super::occurrences::{Needle, Occurrence, occurrences};
+use super::place::ordinal_word;
+use super::{Claim, Found, FoldedSource, Refusal, codes};
 use crate::base::diagnostic::Code;
 use crate::parse::ids::SourceId;
+use crate::parse::locator::Locator;
 use std::ops::Range;
 
 /// One change of the file that mends a refused quotation.
@@ -33,6 +43,28 @@ pub struct Explanation {
     pub places: Vec<(Found, String)>,
 }
 
+impl Explanation {
+    fn new(code: &'static Code, message: impl Into<String>, help: impl Into<String>) -> Explanation {
+        let (message, help) = (message.into(), help.into());
+        Explanation { code, message, help, cures: Vec::new(), at: None, places: Vec::new() }
+    }
+
+    fn at(mut self, at: Option<(usize, Range<usize>)>) -> Explanation {
+        self.at = at;
+        self
+    }
+
+    fn cures(mut self, cures: impl IntoIterator<Item = Cure>) -> Explanation {
+        self.cures.extend(cures);
+        self
+    }
+
+    fn places<'a>(mut self, found: impl IntoIterator<Item = &'a Found>, words: &str) -> Explanation {
+        self.places.extend(found.into_iter().map(|found| (found.clone(), words.to_owned())));
+        self
+    }
+}
+
 /// Puts a refusal into words. `others` are the other stored texts, current ones, in the order of their ids: words
 /// that stand in one of them are named. The approximate search made here verifies nothing.
 pub fn explain<'a>(
@@ -41,11 +73,376 @@ pub fn explain<'a>(
     source: &FoldedSource,
     others: impl IntoIterator<Item = (&'a SourceId, &'a FoldedSource)>,
 ) -> Explanation {
-    let _ = (claim, source, others.into_iter().next());
-    let (code, message) = match refusal {
-        Refusal::Empty | Refusal::Absent => (&codes::NOT_FOUND, "these words are not in the source"),
-        _ => (&codes::NOT_FOUND, "these words are not in the source as they stand"),
+    match refusal {
+        Refusal::Empty => Explanation::new(
+            &codes::WORDLESS,
+            "there is no word in the quotation",
+            "quote at least one word, or cite without quoting",
+        ),
+        Refusal::Override { at } => Explanation::new(
+            &codes::OVERRIDE,
+            "the quotation has an invisible character that overrides the direction of writing",
+            "delete the character",
+        )
+        .at(Some(at.clone()))
+        .cures([Cure::Words(at.0, at.1.clone(), String::new())]),
+        Refusal::Edge { found } => edge(claim, found),
+        Refusal::ParagraphBreak { found, is_added } => paragraph_break(found, *is_added),
+        Refusal::FinalMark { found, mark } => final_mark(claim, found, *mark),
+        Refusal::WrongParagraph { found } => wrong_paragraph(claim, source, found),
+        Refusal::Ambiguous { found } => ambiguous(claim, source, found),
+        Refusal::Occurrence { asked, found } => occurrence(claim, *asked, found),
+        Refusal::Short { found } => short(source, found),
+        Refusal::MarkedChange { marks } => marked(marks),
+        Refusal::Absent => absent(claim, source, others),
+    }
+}
+
+fn edge(claim: &Claim, found: &[(Found, End, Cut)]) -> Explanation {
+    let places = found.iter().map(|(found, ..)| found);
+    let Some((_, end, cut)) = found.first() else {
+        return Explanation::new(&codes::EDGE, "the quotation begins or ends inside a word", "quote whole words");
     };
-    let help = "quote the source word for word".to_owned();
-    Explanation { code, message: message.to_owned(), help, cures: Vec::new(), at: None, places: Vec::new() }
+    let does = if *end == End::Start { "begins" } else { "ends" };
+    let (message, help) = match cut {
+        Cut::Character(cluster) => (
+            format!("the quotation {does} inside the character `{cluster}`"),
+            "quote the character whole, with its marks".to_owned(),
+        ),
+        Cut::Word(word) => {
+            (format!("the quotation {does} inside the word `{word}`"), format!("quote the whole word: `{word}`"))
+        }
+        Cut::Prefix(prefix) => (
+            format!("the quotation begins after the negating prefix `{prefix}`"),
+            format!("begin with `{prefix}`: without it the word means the opposite"),
+        ),
+        Cut::Ending(ending) => (
+            format!("the quotation ends before the negating ending `{ending}` of its last word"),
+            format!("quote the whole word, up to `{ending}`"),
+        ),
+        Cut::Number(number) => {
+            (format!("the quotation {does} inside the number `{number}`"), format!("quote the whole number: `{number}`"))
+        }
+        Cut::Superscript(unit) => (
+            format!("the quotation ends between `{unit}` and its superscript"),
+            "quote the superscript too".to_owned(),
+        ),
+    };
+    let at = if *end == End::Start { first_word(claim) } else { last_word(claim) };
+    Explanation::new(&codes::EDGE, message, help).at(at).places(places, "the words stand here")
+}
+
+fn first_word(claim: &Claim) -> Option<(usize, Range<usize>)> {
+    let plain = claim.words.paragraphs.first()?;
+    let from = plain.text.len() - plain.text.trim_start().len();
+    let length = plain.text[from..].find(char::is_whitespace).unwrap_or(plain.text.len() - from);
+    Some((0, from..from + length))
+}
+
+fn last_word(claim: &Claim) -> Option<(usize, Range<usize>)> {
+    let index = claim.words.paragraphs.len().checked_sub(1)?;
+    let text = claim.words.paragraphs[index].text.trim_end();
+    let from = text.rfind(char::is_whitespace).map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    Some((index, from..text.len()))
+}
+
+fn paragraph_break(found: &[Found], is_added: bool) -> Explanation {
+    let (message, help) = if is_added {
+        ("the quotation has a paragraph break that the source lacks", "write the words without the empty line")
+    } else {
+        (
+            "the quotation runs on over more than one paragraph break of the source",
+            "quote in a blockquote, with an empty line wherever the source begins a new paragraph",
+        )
+    };
+    let explanation = Explanation::new(&codes::BREAK, message, help).places(found, "the words stand here");
+    if is_added { explanation.at(Some((1, 0..0))) } else { explanation }
+}
+
+fn final_mark(claim: &Claim, found: &[Found], mark: char) -> Explanation {
+    let last = claim.words.paragraphs.len().saturating_sub(1);
+    let at = claim.words.paragraphs.get(last).and_then(|plain| {
+        let text = plain.text.trim_end();
+        let typed = text.chars().next_back()?;
+        Some((last, text.len() - typed.len_utf8()..text.len()))
+    });
+    let typed = at.as_ref().and_then(|(_, range)| claim.words.paragraphs[last].text.get(range.clone())).unwrap_or(".");
+    let message = format!("the quotation ends in `{typed}` where the source has `{mark}`");
+    let help = format!("end it with `{mark}` as the source does, or without a mark");
+    let cures = at.clone().map(|(paragraph, range)| Cure::Words(paragraph, range, mark.to_string()));
+    Explanation::new(&codes::ALTERED, message, help).at(at).cures(cures).places(found, "the source has a question or an exclamation here")
+}
+
+fn wrong_paragraph(claim: &Claim, source: &FoldedSource, found: &[Found]) -> Explanation {
+    let asked = claim.locator.map_or(String::new(), write);
+    let lacks = claim.locator.filter(|locator| !source.has_place(locator));
+    let where_they_are = list(found.iter().map(place_of));
+    let message = match (lacks, found, claim.locator) {
+        (Some(Locator::Page(_)), ..) => format!("the source has no {asked}; these words are in {where_they_are}"),
+        (Some(_), ..) => {
+            format!("the source has no {asked}, its last is ¶{}; these words are in {where_they_are}", source.last_number())
+        }
+        (None, [one], Some(Locator::Paragraphs(from, to))) if (*from..=*to).contains(&one.paragraphs.0) => {
+            format!("these words run on to ¶{}, out of {asked}", one.paragraphs.1)
+        }
+        _ => format!("these words are in {where_they_are}, not in {asked}"),
+    };
+    let locators: Vec<String> = found.iter().map(locator_to_write).collect();
+    let help = format!("write {}", choice(&locators));
+    Explanation::new(&codes::PARAGRAPH, message, help)
+        .cures(locators.into_iter().map(Cure::Locator))
+        .places(found, "the words stand here")
+}
+
+/// A locator that holds the place: its ¶, or, where a range was meant, the whole of it.
+fn locator_to_write(found: &Found) -> String {
+    match found.paragraphs {
+        (first, last) if first != last && !found.locator.contains(',') => format!("¶¶{first}–{last}"),
+        _ => found.locator.clone(),
+    }
+}
+
+fn ambiguous(claim: &Claim, source: &FoldedSource, found: &[Found]) -> Explanation {
+    let within = claim.locator.map_or("in the source".to_owned(), |locator| format!("in {}", write(locator)));
+    let message = format!("these words stand {} {within}", times(found.len()));
+    let lines: Vec<String> =
+        found.iter().map(|one| format!("write `{}` for {}", one.locator, in_context(source, one))).collect();
+    let help = format!("{}\nor quote a few more words", lines.join("\n"));
+    let mut explanation = Explanation::new(&codes::AMBIGUOUS, message, help);
+    explanation.cures = found.iter().map(|one| Cure::Locator(one.locator.clone())).collect();
+    explanation.places = found.iter().map(|one| (one.clone(), format!("here it is `{}`", one.locator))).collect();
+    explanation
+}
+
+fn occurrence(claim: &Claim, asked: u32, found: &[Found]) -> Explanation {
+    let within = claim.locator.map_or("in the source".to_owned(), |locator| format!("in {}", write(locator)));
+    let asked = ordinal_word(usize::try_from(asked).unwrap_or(usize::MAX));
+    let message = format!("the citation asks for the {asked} place, and these words stand {} {within}", times(found.len()));
+    let help = match found {
+        [_] => "leave the occurrence out".to_owned(),
+        found => format!("write {}", choice(&found.iter().map(|one| one.locator.clone()).collect::<Vec<_>>())),
+    };
+    Explanation::new(&codes::OCCURRENCE, message, help)
+        .cures(found.iter().map(|one| Cure::Locator(one.locator.clone())))
+        .places(found, "the words stand here")
+}
+
+fn short(source: &FoldedSource, found: &[Found]) -> Explanation {
+    let help = match found {
+        [one] => format!("add the locator `{}`", one.locator),
+        found => {
+            let lines = found.iter().map(|one| format!("write `{}` for {}", one.locator, in_context(source, one)));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    };
+    Explanation::new(&codes::SHORT, "a quotation of fewer than three words needs a locator", help)
+        .cures(found.iter().map(|one| Cure::Locator(one.locator.clone())))
+        .places(found, "the words stand here")
+}
+
+fn marked(marks: &[String]) -> Explanation {
+    let shown = list(marks.iter().map(|mark| format!("`{mark}`")));
+    let is_emphasis = marks.iter().all(|mark| mark.starts_with('*'));
+    let message = if is_emphasis {
+        format!("the emphasis of {shown} is not the source's, and emphasis added is not yet verified by this version")
+    } else {
+        format!("the source does not have these words with {shown}, and ellipses and brackets are not yet verified by this version")
+    };
+    let help = if is_emphasis {
+        "quote without the emphasis"
+    } else {
+        "quote the source's words without a change, or as two quotations"
+    };
+    Explanation::new(&codes::MARKED, message, help)
+}
+
+/// The words are nowhere: look-alikes, another initial, another source, altered wording, or nothing like them.
+fn absent<'a>(
+    claim: &Claim,
+    source: &FoldedSource,
+    others: impl IntoIterator<Item = (&'a SourceId, &'a FoldedSource)>,
+) -> Explanation {
+    let not_found = || {
+        Explanation::new(
+            &codes::NOT_FOUND,
+            "these words are not in the source, nor anything close to them",
+            "copy the words from the page of the source again, or cite the source that has them",
+        )
+    };
+    let Some(needle) = Needle::new(claim.words) else { return not_found() };
+    if let Some(explanation) = initial(claim, source) {
+        return explanation;
+    }
+    if let Some(explanation) = lookalike(claim, source, &needle) {
+        return explanation;
+    }
+    let holds = |(_, other): &(&SourceId, &FoldedSource)| occurrences(other, &needle).iter().any(Occurrence::is_legal);
+    if let Some((id, other)) = others.into_iter().find(holds) {
+        let first = occurrences(other, &needle).into_iter().find(Occurrence::is_legal);
+        let paragraph = first.map_or(0, |first| other.paragraphs(&first.raw).0);
+        return Explanation::new(
+            &codes::ELSEWHERE,
+            format!("these words are not in this source, but in `{id}`, ¶{paragraph}"),
+            format!("cite `@{id}, ¶{paragraph}`"),
+        )
+        .cures([Cure::Key(id.clone())]);
+    }
+    altered(claim, source, &needle).unwrap_or_else(not_found)
+}
+
+/// Only the case of the first letter differs.
+fn initial(claim: &Claim, source: &FoldedSource) -> Option<Explanation> {
+    let other = Needle::with_other_initial(claim.words)?;
+    let first = occurrences(source, &other).into_iter().find(Occurrence::is_legal)?;
+    let found = shown(source, &first.raw);
+    let stored = found.text.chars().find(|character| character.is_alphanumeric())?;
+    let (paragraph, plain) =
+        claim.words.paragraphs.iter().enumerate().find(|(_, plain)| plain.text.contains(char::is_alphanumeric))?;
+    let (at, typed) = plain.text.char_indices().find(|(_, character)| character.is_alphanumeric())?;
+    let word: String = plain.text[at..].chars().take_while(|character| character.is_alphanumeric()).collect();
+    let rest = &word[typed.len_utf8()..];
+    Some(
+        Explanation::new(
+            &codes::MARK_MISSING,
+            format!("the source has `{stored}{rest}` here, not `{word}`"),
+            format!("write `{stored}{rest}` as the source does; the mark for a changed initial, `[{typed}]{rest}`, is not yet verified by this version"),
+        )
+        .at(Some((paragraph, at..at + word.len())))
+        .places([&found], "the words stand here"),
+    )
+}
+
+fn lookalike(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Explanation> {
+    let (raw, letters) = lookalikes::find(source, needle)?;
+    let first = letters.first()?;
+    let (paragraph, offset) = needle.folded().locate(first.at.start);
+    let at = (paragraph < claim.words.paragraphs.len()).then(|| (paragraph, offset..offset + first.at.len()));
+    let found = shown(source, &raw);
+    let is_digit = |c: char| c.is_ascii_digit() || lookalikes::other_digit(c).is_some();
+    if letters.iter().all(|one| is_digit(one.typed) && is_digit(one.stored)) {
+        let message = "the quotation writes its digits in another script than the source";
+        let help = format!("write them as the source does: {}", shorten(&found.text));
+        return Some(Explanation::new(&codes::ALTERED, message, help).at(at).places([&found], "the words stand here"));
+    }
+    let (typed, stored) = (lookalikes::name(first.typed), lookalikes::name(first.stored));
+    let more = if letters.len() > 1 { format!(", and so {} times", letters.len()) } else { String::new() };
+    let message = format!("the quotation has {typed} where the source has {stored}, which looks like it{more}");
+    Some(
+        Explanation::new(&codes::LOOKALIKE, message, "copy the words from the page of the source, letter for letter")
+            .at(at)
+            .places([&found], "the words stand here"),
+    )
+}
+
+fn altered(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Explanation> {
+    let (raw, _) = nearest(source, needle.skeleton())?;
+    let found = shown(source, &raw);
+    let typed: Vec<&str> = claim.words.paragraphs.iter().map(|plain| plain.text.as_str()).collect();
+    let typed = typed.join("\n\n");
+    // A final mark is ignored in matching, so it is no difference either.
+    let found_differences = differences(&found.text, typed.trim_end().trim_end_matches(['.', ',', '。', '，']));
+    let first = found_differences.first()?;
+    let lists = source.lists();
+    let message = match (first.stored.as_str(), first.typed.as_str()) {
+        (stored, "") if has_negation(stored, lists) => format!("the quotation leaves out the negation in `{stored}`"),
+        (stored, "") => format!("the quotation leaves out `{stored}`, which the source has here"),
+        ("", typed) => format!("the quotation has `{typed}`, which the source does not have here"),
+        (stored, typed) => format!("the quotation has `{typed}` where the source has `{stored}`"),
+    };
+    let more = match found_differences.len() - 1 {
+        0 => String::new(),
+        1 => ", and one more difference".to_owned(),
+        count => format!(", and {count} more differences"),
+    };
+    let help = format!("{} of the source has: {}", paragraphs(found.paragraphs), shorten(&found.text));
+    Some(
+        Explanation::new(&codes::ALTERED, format!("{message}{more}"), help)
+            .at(place_in_words(claim, first))
+            .places([&found], "the nearest passage"),
+    )
+}
+
+/// Where a difference is in the paragraphs of the words, which were joined by two line ends.
+fn place_in_words(claim: &Claim, difference: &Difference) -> Option<(usize, Range<usize>)> {
+    let mut start = 0;
+    for (index, plain) in claim.words.paragraphs.iter().enumerate() {
+        let end = start + plain.text.len();
+        if difference.at.start <= end {
+            let from = difference.at.start.saturating_sub(start);
+            return Some((index, from..(difference.at.end - start).min(plain.text.len()).max(from)));
+        }
+        start = end + 2;
+    }
+    None
+}
+
+fn shown(source: &FoldedSource, raw: &Range<usize>) -> Found {
+    let stretches = source.stretches(raw);
+    let paragraphs = source.paragraphs(raw);
+    let text = stretches.iter().map(|stretch| source.text_of(stretch)).collect::<Vec<_>>().join("\n\n");
+    Found { stretches, paragraphs, text, locator: format!("¶{}", paragraphs.0) }
+}
+
+/// A locator as a citation writes it.
+fn write(locator: &Locator) -> String {
+    match locator {
+        Locator::Paragraph(number) => format!("¶{number}"),
+        Locator::Paragraphs(from, to) => format!("¶¶{from}–{to}"),
+        Locator::Page(page) => format!("p. {page}"),
+    }
+}
+
+fn place_of(found: &Found) -> String {
+    paragraphs(found.paragraphs)
+}
+
+fn paragraphs((first, last): (u32, u32)) -> String {
+    if first == last { format!("¶{first}") } else { format!("¶¶{first}–{last}") }
+}
+
+fn times(count: usize) -> String {
+    match count {
+        0 => "nowhere".to_owned(),
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
+/// `a, b and c`, each once.
+fn list(parts: impl Iterator<Item = String>) -> String {
+    let mut parts: Vec<String> = parts.collect();
+    parts.dedup();
+    match parts.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+fn choice(locators: &[String]) -> String {
+    locators.iter().map(|locator| format!("`{locator}`")).collect::<Vec<_>>().join(" or ")
+}
+
+/// A found place with a few characters round it.
+fn in_context(source: &FoldedSource, found: &Found) -> String {
+    const REACH: usize = 24;
+    let (Some(first), Some(last)) = (found.stretches.first(), found.stretches.last()) else { return String::new() };
+    let before: Vec<char> = source.block(first.block)[..first.range.start].chars().rev().take(REACH).collect();
+    let after: Vec<char> = source.block(last.block)[last.range.end..].chars().take(REACH).collect();
+    let open = if before.len() == REACH { "…" } else { "" };
+    let close = if after.len() == REACH { "…" } else { "" };
+    let (before, after): (String, String) = (before.into_iter().rev().collect(), after.into_iter().collect());
+    format!("`{open}{}{}{}{close}`", before.trim_start(), shorten(&found.text), after.trim_end())
+}
+
+/// A long text by its beginning and its end.
+fn shorten(text: &str) -> String {
+    const MOST: usize = 400;
+    let characters: Vec<char> = text.chars().collect();
+    if characters.len() <= MOST {
+        return text.to_owned();
+    }
+    let (start, end) = (&characters[..MOST / 2], &characters[characters.len() - MOST / 4..]);
+    format!("{} … {}", start.iter().collect::<String>(), end.iter().collect::<String>())
 }

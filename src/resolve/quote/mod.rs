@@ -10,10 +10,25 @@
 
 pub mod codes;
 pub mod passage;
+pub mod lists;
+mod numbers;
+mod surroundings;
+mod japanese;
+mod edges;
 pub mod source;
+mod typography;
+mod occurrences;
 pub mod refusal;
+mod emphasis;
+mod marks;
+mod place;
+mod myers;
+mod nearest;
+mod difference;
+mod lookalikes;
 pub mod explain;
 
+pub use edges::{Cut, End};
 pub use explain::{Cure, Explanation, explain};
 pub use passage::{Passage, Stretch, Verdict};
 pub use refusal::{Found, Refusal};
@@ -82,6 +97,5 @@ pub struct Warning {
 
 /// Finds the one place of the source that a claim names, or says why there is none.
 pub fn verify(claim: &Claim, source: &FoldedSource, settings: &QuotationSettings) -> Result<Verified, Refusal> {
-    let _ = settings.contract;
-    source.find_exactly(claim)
+    place::place(claim, source, settings)
 }

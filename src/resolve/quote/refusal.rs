@@ -1,5 +1,6 @@
 //! Why a claim was not found true, as data. The sentences are in [`explain`](super::explain).
 
+use super::edges::{Cut, End};
 use super::passage::Stretch;
 use std::ops::Range;
 
@@ -30,13 +31,22 @@ pub enum Refusal {
     Absent,
     /// The words are there, but begin or end inside a word, a number or a character.
     Edge {
-        /// The places, at least one.
-        found: Vec<Found>,
+        /// The places, at least one, each with the end that is illegal and what it cuts.
+        found: Vec<(Found, End, Cut)>,
     },
     /// The words are there, but for their paragraph breaks.
     ParagraphBreak {
         /// The places, at least one.
         found: Vec<Found>,
+        /// Whether the words have a break that the source lacks; else they run on over more than one.
+        is_added: bool,
+    },
+    /// The words are there, but their final mark stands for another one.
+    FinalMark {
+        /// The places, at least one.
+        found: Vec<Found>,
+        /// The mark of the source.
+        mark: char,
     },
     /// The words are there, outside the locator.
     WrongParagraph {
