@@ -12,7 +12,7 @@ use postil::render::words::Interface;
 use std::path::{Path, PathBuf};
 
 /// How code asks for a word.
-const ASKING: [&str; 5] = ["word(", "word_with(", "words.text(", "interface.text(", "interface.word("];
+const ASKING: [&str; 5] = [".word(", ".word_with(", "words.text(", "interface.text(", "interface.word("];
 
 #[test]
 fn every_word_the_program_asks_for_is_there() {

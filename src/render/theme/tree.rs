@@ -158,8 +158,8 @@ impl<'a> Reader<'a> {
         self.eat(Kind::Mark(mark))
     }
 
-    fn word(&mut self, word: &str) -> bool {
-        self.eat(Kind::Name(word))
+    fn named(&mut self, name: &str) -> bool {
+        self.eat(Kind::Name(name))
     }
 
     fn name(&mut self) -> Option<&'a str> {
@@ -251,7 +251,7 @@ impl<'a> Reader<'a> {
                     key = Some(value);
                     value = self.name()?;
                 }
-                self.word("in");
+                self.named("in");
                 let over = self.expression(0);
                 self.skip_tag();
                 let body = self.nodes(&["else", "endfor"]);
@@ -423,7 +423,7 @@ impl<'a> Reader<'a> {
                 "[" => self.subscript(left),
                 "if" => {
                     let condition = self.expression(0);
-                    self.word("else");
+                    self.named("else");
                     let other = self.expression(0);
                     // The condition is looked at, the value is one of the ends.
                     let ends = Expression::Either(Box::new(left), Box::new(other));
@@ -546,7 +546,7 @@ impl<'a> Reader<'a> {
     }
 
     fn test(&mut self, input: Expression<'a>) -> Expression<'a> {
-        let denied = self.word("not");
+        let denied = self.named("not");
         let name = self.name().unwrap_or_default();
         let arguments = if self.mark("(") { self.arguments() } else { Vec::new() };
         Expression::Test(Box::new(input), name, arguments, denied)
@@ -580,14 +580,14 @@ impl<'a> Reader<'a> {
             if matches!(self.peek(), None | Some(Kind::TagEnd | Kind::OutputEnd)) {
                 break;
             }
-            if self.word("for") {
+            if self.named("for") {
                 let mut names: Vec<&str> = self.name().into_iter().collect();
                 if self.mark(",") {
                     names.extend(self.name());
                 }
-                self.word("in");
+                self.named("in");
                 let over = self.expression(1);
-                let condition = if self.word("if") { Some(Box::new(self.expression(1))) } else { None };
+                let condition = if self.named("if") { Some(Box::new(self.expression(1))) } else { None };
                 self.mark("]");
                 let item = items.pop().unwrap_or(Expression::Other);
                 return Expression::Comprehension(Box::new(item), names, Box::new(over), condition);
