@@ -1,12 +1,13 @@
 //! One file below `content/commentary/`: analysis by the editors, with its claims.
 
 use super::document::Document;
+use super::fault::Fault;
 use super::fields::Fields;
 use super::front_matter;
 use super::ids::{CaptureName, CommentaryId, SourceId};
 pub use super::parts::{Note, Part};
 use super::source::{Located, Withdrawal, withdrawal};
-use super::values::{self, Fault};
+use super::values;
 use crate::base::day::Day;
 use crate::base::file::{FileText, Span};
 use crate::base::language::Language;

@@ -4,7 +4,7 @@
 //! a reading for granted; where two are possible, both are shown.
 
 use super::codes;
-use super::values::Fault;
+use super::fault::Fault;
 use crate::base::day::{Day, Month};
 
 /// Says what is wrong with a text that is no date.

@@ -4,8 +4,8 @@
 //! type or form, and at the end each key that no field asked for. Never done here: knowing what a kind of file holds.
 
 use super::codes;
+use super::fault::Fault;
 use super::node::{Entry, Located, Node, Value, Written};
-use super::values::Fault;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, Span};
 use crate::base::suggest::nearest;

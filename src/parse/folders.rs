@@ -3,8 +3,9 @@
 //! Comes in: a [`SitePath`] below `content/` or `static/`. Goes out: [`Kind`]. Never done here: reading the file.
 
 use super::codes;
+use super::fault::Fault;
 use super::ids::{CaptureName, CommentaryId, EditionId, SourceId};
-use super::values::{self, Fault};
+use super::values;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::file::SitePath;
 use crate::base::key::Key;

@@ -5,6 +5,9 @@
 
 use crate::base::file::Span;
 
+/// How deep lists and maps may lie in each other.
+pub const DEPTH_LIMIT: usize = 64;
+
 /// A value with its bytes in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Located<T> {

@@ -1,10 +1,11 @@
 //! `site.toml`, read.
 
 use super::codes;
+use super::fault::Fault;
 use super::fields::{Fields, Problems, free_key, scalar};
 use super::node::{Located, Node, Value};
 use super::rights::Rights;
-use super::values::{self, Fault};
+use super::values;
 use crate::base::day::PartialDay;
 use crate::base::diagnostic::{Diagnostic, Place, Severity};
 use crate::base::file::SitePath;

@@ -4,48 +4,16 @@
 //! done here: knowing which field or file the characters stand in.
 
 use super::codes;
+use super::dates;
+use super::fault::Fault;
 use super::ids::{AuthorKey, CaptureName, CommentaryId, EditionId, PublicationKey, SourceId};
 use super::rights::Rights;
 use crate::base::day::{Day, PartialDay};
-use crate::base::diagnostic::Code;
 use crate::base::hash::is_sha256;
 use crate::base::key::Key;
 use crate::base::language::Language;
 use crate::base::route::Route;
 use crate::base::suggest::nearest;
-
-/// What is wrong with a value.
-#[derive(Debug)]
-pub struct Fault {
-    /// Its kind.
-    pub code: &'static Code,
-    /// The rest of a sentence that begins with the value: ``is no day: February 2026 has 28 days``.
-    pub why: String,
-    /// The cure.
-    pub help: String,
-    /// What to write instead, where only one thing can be meant.
-    pub instead: Option<String>,
-}
-
-impl Fault {
-    /// A fault without anything certain to write instead.
-    pub fn new(code: &'static Code, why: impl Into<String>, help: impl Into<String>) -> Fault {
-        Fault { code, why: why.into(), help: help.into(), instead: None }
-    }
-
-    /// A fault with the one thing that can be meant.
-    pub fn instead(code: &'static Code, why: impl Into<String>, instead: impl Into<String>) -> Fault {
-        let instead = instead.into();
-        Fault { code, why: why.into(), help: format!("write `{instead}`"), instead: Some(instead) }
-    }
-
-    fn maybe(code: &'static Code, why: impl Into<String>, instead: Option<String>, help: &str) -> Fault {
-        match instead {
-            Some(instead) => Fault::instead(code, why, instead),
-            None => Fault::new(code, why, help),
-        }
-    }
-}
 
 /// Text of one line: runs of blanks and line ends are one blank.
 pub fn line(text: &str) -> Result<String, Fault> {
@@ -85,13 +53,13 @@ pub fn day(text: &str) -> Result<Day, Fault> {
             let help = "write year, month and day, such as `2026-06-30`";
             Err(Fault::new(&codes::DATE_INVALID, "is no whole day", help))
         }
-        None => Err(super::dates::explain(text)),
+        None => Err(dates::explain(text)),
     }
 }
 
 /// A day, a month or a year.
 pub fn partial_day(text: &str) -> Result<PartialDay, Fault> {
-    PartialDay::parse(text).ok_or_else(|| super::dates::explain(text))
+    PartialDay::parse(text).ok_or_else(|| dates::explain(text))
 }
 
 /// `true` or `false`.

@@ -1,11 +1,12 @@
 //! `topics.yaml`, `publications.yaml`, `authors.yaml`, read.
 
 use super::codes;
+use super::fault::Fault;
 use super::fields::{Fields, Problems, free_key, scalar};
 use super::ids::{AuthorKey, PublicationKey, TopicPath};
 use super::node::{Located, Node, Value};
 use super::rights::Rights;
-use super::values::{self, Fault};
+use super::values;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::Span;
 use crate::base::key::Key;

@@ -4,15 +4,12 @@
 //! value has, reading an anchor, an alias or a tag (all refused), and keeping the last of two equal keys in silence.
 
 use super::codes;
-use super::node::{Entry, Located, Node, Value, Written};
+use super::node::{DEPTH_LIMIT, Entry, Located, Node, Value, Written};
 use super::yaml_errors;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, Span};
 use granit_parser::{Event, Parser, Placement, ScalarStyle};
 use std::collections::BTreeMap;
-
-/// How deep lists and maps may lie in each other.
-pub const DEPTH_LIMIT: usize = 64;
 
 /// Reads the YAML of a span. `None` where it is broken, which is then in the report.
 ///

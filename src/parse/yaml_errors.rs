@@ -3,7 +3,7 @@
 //! Comes in: the parser's error and its place. Goes out: a [`Diagnostic`]. Never done here: reading YAML.
 
 use super::codes;
-use super::yaml::DEPTH_LIMIT;
+use super::node::DEPTH_LIMIT;
 use crate::base::diagnostic::{Diagnostic, Place};
 use crate::base::file::{FileText, Span};
 use granit_parser::{ErrorKind, ScanError};
