@@ -108,7 +108,12 @@ pub struct FileText {
     path: SitePath,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each whole [`BLOCK`] of bytes, so that a column in a long line costs no more than one in a short.
+    characters_before: Vec<usize>,
 }
+
+/// Bytes between two counts of characters.
+const BLOCK: usize = 1024;
 
 impl FileText {
     /// Takes the text as read; a leading byte-order mark is skipped.
@@ -116,7 +121,13 @@ impl FileText {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text).to_owned();
         let mut line_starts = vec![0];
         line_starts.extend(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1));
-        Arc::new(FileText { path, text, line_starts })
+        let mut characters = 0;
+        let mut characters_before = Vec::with_capacity(text.len() / BLOCK + 1);
+        for block in text.as_bytes().chunks(BLOCK) {
+            characters_before.push(characters);
+            characters += block.iter().filter(|byte| is_first(**byte)).count();
+        }
+        Arc::new(FileText { path, text, line_starts, characters_before })
     }
 
     /// Where the file lies.
@@ -142,7 +153,13 @@ impl FileText {
         }
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = (offset / BLOCK).min(self.characters_before.len().saturating_sub(1));
+        let rest = &self.text.as_bytes()[block * BLOCK..offset];
+        self.characters_before.get(block).copied().unwrap_or(0) + rest.iter().filter(|byte| is_first(**byte)).count()
     }
 
     /// The byte span of a line (from 1) without its line end; empty past the last line.
@@ -154,6 +171,11 @@ impl FileText {
         let end = if self.text[start..end].ends_with('\r') { end - 1 } else { end };
         start..end
     }
+}
+
+/// Whether a byte of UTF-8 is the first of a character.
+fn is_first(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 impl fmt::Debug for FileText {
@@ -215,5 +237,11 @@ mod tests {
         assert_eq!(file.position("한".len()), Position { line: 1, column: 2 });
         assert_eq!(file.position("한국\na".len()), Position { line: 2, column: 2 });
         assert_eq!(file.position(999), Position { line: 2, column: 3 });
+        let long = FileText::new(SitePath::new("a.md").unwrap(), &format!("ab\n{}", "한a".repeat(5_000)));
+        for characters in [0, 1, 511, 512, 513, 9_999, 10_000] {
+            let offset = 3 + characters / 2 * "한a".len() + characters % 2 * "한".len();
+            assert_eq!(long.position(offset), Position { line: 2, column: characters + 1 });
+        }
+        assert_eq!(FileText::new(SitePath::new("a.md").unwrap(), "").position(0), Position { line: 1, column: 1 });
     }
 }

@@ -101,9 +101,10 @@ fn read_site(tree: &Tree, report: &mut Report) -> Option<(Site, Arc<FileText>)> 
         return None;
     };
     let file = text::read(&path, bytes, report)?;
-    let root = toml::read(&file, report)?;
-    let problems = Problems::of(&file);
-    let site = site::read(&problems, &root);
+    let mut found = Report::default();
+    let root = toml::read(&file, &mut found);
+    let problems = Problems::of(&file, found);
+    let site = root.and_then(|root| site::read(&problems, &root));
     report.extend(problems.report());
     Some((site?, file))
 }

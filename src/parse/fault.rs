@@ -34,4 +34,9 @@ impl Fault {
             None => Fault::new(code, why, help),
         }
     }
+
+    /// The same fault where the value names something that is defined elsewhere: what it should be is known there alone.
+    pub fn naming(self, help: impl Into<String>) -> Fault {
+        Fault { help: help.into(), instead: None, ..self }
+    }
 }

@@ -15,12 +15,36 @@ use std::cell::RefCell;
 pub struct Problems<'a> {
     file: &'a FileText,
     report: RefCell<Report>,
+    help: Help,
 }
 
+/// How things are written in the notation of the file.
+struct Help {
+    map: &'static str,
+    list: &'static str,
+}
+
+const YAML: Help = Help {
+    map: "write each value after its key, a colon and a blank: `key: value`",
+    list: "write each part in a line of its own that begins with `- `",
+};
+
+const TOML: Help = Help {
+    map: "write the name in brackets in a line of its own, `[name]`, and `key = value` in the lines below it",
+    list: "put the parts in brackets, with commas between them",
+};
+
 impl<'a> Problems<'a> {
-    /// None yet.
-    pub fn of(file: &'a FileText) -> Problems<'a> {
-        Problems { file, report: RefCell::default() }
+    /// The problems of a file, with what reading its notation found already.
+    pub fn of(file: &'a FileText, report: Report) -> Problems<'a> {
+        let help = if file.path().extension() == "toml" { TOML } else { YAML };
+        Problems { file, report: RefCell::new(report), help }
+    }
+
+    /// Whether a span has a problem already.
+    pub fn found_in(&self, span: &Span) -> bool {
+        let place = self.place(span);
+        self.report.borrow().iter().any(|found| place.start <= found.place.start && found.place.end <= place.end)
     }
 
     /// Adds one.
@@ -43,6 +67,9 @@ impl<'a> Problems<'a> {
         self.report.into_inner()
     }
 }
+
+/// How many unknown keys of one map are named one by one.
+const UNKNOWN_LIMIT: usize = 20;
 
 /// The keys other programs have for fields of ours.
 const OTHER_NAMES: [(&str, &str); 16] = [
@@ -85,7 +112,7 @@ impl<'a> Fields<'a> {
             Value::Broken => None,
             _ => {
                 let message = format!("{noun} must be a map of keys and values, and here is {}", node.kind());
-                let help = "write each value after its key, a colon and a blank: `key: value`";
+                let help = problems.help.map;
                 problems.add(Diagnostic::new(&codes::FIELD_INVALID, problems.place(&node.span), message).help(help));
                 None
             }
@@ -106,7 +133,9 @@ impl<'a> Fields<'a> {
 
     /// The value of a key, for fields with a reader of their own. `None` where it is absent or nothing follows its colon.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Entry> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let entry = self.entries.iter().find(|entry| entry.key.value == key)?;
         (entry.value.value != Value::Empty).then_some(entry)
     }
@@ -153,12 +182,6 @@ impl<'a> Fields<'a> {
         self.problems.add(Diagnostic::new(&codes::FIELD_MISSING, self.problems.place(&at), message).help(help));
     }
 
-    /// Reports a key that is missing in a table that is missing too.
-    pub fn demand_below(&self, table: &str, key: &str, help: &str) {
-        let message = format!("{} has no `{table}.{key}`", self.noun);
-        self.problems.add(Diagnostic::new(&codes::FIELD_MISSING, self.problems.place(&self.at), message).help(help));
-    }
-
     /// A list of values; absent is empty.
     pub fn list<T>(&mut self, key: &'static str, read: impl Fn(&str) -> Result<T, Fault>) -> Vec<Located<T>> {
         let nodes = self.nodes(key);
@@ -201,7 +224,7 @@ impl<'a> Fields<'a> {
                         place,
                         format!("[{written}]"),
                     ),
-                    false => diagnostic.help("write each part in a line of its own that begins with `- `"),
+                    false => diagnostic.help(self.problems.help.list),
                 });
                 &[]
             }
@@ -216,33 +239,36 @@ impl<'a> Fields<'a> {
     }
 
     fn report_unknown(&self) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.value.as_str())) {
-            let (key, place) = (&entry.key.value, self.problems.place(&entry.key.span));
-            let diagnostic = match meant(key, &self.asked) {
-                Some(meant) => Diagnostic::new(
-                    &codes::KEY_UNKNOWN,
-                    place.clone(),
-                    format!("unknown key `{key}`, did you mean `{meant}`?"),
-                )
-                .help(format!("write `{meant}`"))
-                .fix(format!("write `{meant}`"), place, meant),
-                None => Diagnostic::new(&codes::KEY_UNKNOWN, place, format!("unknown key `{key}`")).help(format!(
-                    "{} has the keys {}",
-                    self.noun,
-                    list_of(&self.asked)
-                )),
-            };
-            self.problems.add(diagnostic);
+        let mut unknown = self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.value.as_str()));
+        for entry in unknown.by_ref().take(UNKNOWN_LIMIT) {
+            let (key, place) = (shown(&entry.key.value), self.problems.place(&entry.key.span));
+            self.problems.add(match meant(&entry.key.value, &self.asked) {
+                Some(meant) => {
+                    let message = format!("unknown key `{key}`, did you mean `{meant}`?");
+                    let title = format!("write `{meant}`");
+                    Diagnostic::new(&codes::KEY_UNKNOWN, place.clone(), message)
+                        .help(title.clone())
+                        .fix(title, place, meant)
+                }
+                None => {
+                    let help = format!("{} has the keys {}", self.noun, list_of(&self.asked));
+                    Diagnostic::new(&codes::KEY_UNKNOWN, place, format!("unknown key `{key}`")).help(help)
+                }
+            });
+        }
+        if let Some(entry) = unknown.next() {
+            let message = format!("this key and {} after it are unknown too", unknown.count());
+            let place = self.problems.place(&entry.key.span);
+            let help = "see that this is the file you mean it to be";
+            self.problems.add(Diagnostic::new(&codes::KEY_UNKNOWN, place, message).help(help));
         }
     }
 
     /// Whether a key that is missing stands there misspelt, which is reported as such.
     fn misspelt(&self, key: &'static str) -> bool {
-        let mut all = self.asked.clone();
-        all.push(key);
-        self.entries
-            .iter()
-            .any(|entry| !all.contains(&entry.key.value.as_str()) && nearest(&entry.key.value, [key]).is_some())
+        let known = |entry: &&Entry| entry.key.value == key || self.asked.contains(&entry.key.value.as_str());
+        let mut unknown = self.entries.iter().filter(|entry| !known(entry)).take(UNKNOWN_LIMIT);
+        unknown.any(|entry| nearest(&entry.key.value, [key]).is_some())
     }
 }
 
@@ -291,21 +317,33 @@ fn characters<T>(
         Err(fault) => fault,
     };
     let place = problems.place(span);
-    let mut shown: String =
-        text.chars().map(|character| if character.is_control() { ' ' } else { character }).take(60).collect();
-    if shown.len() < text.len() {
-        shown.push('…');
-    }
-    let message = format!("`{shown}` under `{key}` {}", fault.why);
+    let message = format!("`{}` under `{key}` {}", shown(text), fault.why);
     let diagnostic = Diagnostic::new(fault.code, place.clone(), message).help(fault.help);
     problems.add(match fault.instead {
         Some(instead) => {
             let title = format!("write `{instead}`");
-            diagnostic.fix(title, place, if quoted { format!("\"{instead}\"") } else { instead })
+            diagnostic.fix(
+                title,
+                place,
+                match quoted && !matches!(instead.as_str(), "true" | "false") {
+                    true => format!("\"{instead}\""),
+                    false => instead,
+                },
+            )
         }
         None => diagnostic,
     });
     None
+}
+
+/// The author's characters as a message can show them.
+fn shown(text: &str) -> String {
+    let printable = |character: char| if character.is_control() { ' ' } else { character };
+    let mut shown: String = text.chars().map(printable).take(60).collect();
+    if text.chars().nth(60).is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// The key among those known that an unknown one means.

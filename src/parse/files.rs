@@ -64,8 +64,8 @@ pub fn read(path: &SitePath, bytes: &[u8], kind: &Kind, language: Option<&Langua
 /// A vocabulary keeps its sound entries where others have errors.
 fn vocabulary(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut report: Report) -> ReadFile {
     let root = yaml::read(&file, 0..file.text().len(), &mut report);
+    let problems = Problems::of(&file, report);
     let value = root.map(|root| {
-        let problems = Problems::of(&file);
         let value = match kind {
             Kind::Topics => FileValue::Topics(vocabulary::read_topics(&problems, &root, language), file.clone()),
             Kind::Publications => {
@@ -73,9 +73,9 @@ fn vocabulary(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut
             }
             _ => FileValue::Authors(vocabulary::read_authors(&problems, &root), file.clone()),
         };
-        report.extend(problems.report());
         value
     });
+    let report = problems.report();
     ReadFile { value, broken: report.has_errors(), report }
 }
 
@@ -86,7 +86,7 @@ fn markdown(file: Arc<FileText>, kind: &Kind, uncited: Severity, mut report: Rep
     };
     let mut of_body = Report::default();
     let node = front_matter::read(&file, &split, &mut report);
-    let problems = Problems::of(&file);
+    let problems = Problems::of(&file, report);
     let fields = node.as_ref().and_then(|node| front_matter::fields(&problems, node, noun(kind), &split));
     let mut body = Body { file: &file, span: split.body.clone(), uncited, report: &mut of_body };
     let value = match kind {
@@ -110,7 +110,7 @@ fn markdown(file: Arc<FileText>, kind: &Kind, uncited: Severity, mut report: Rep
             None => body.without_front(),
         },
     };
-    report.extend(problems.report());
+    let mut report = problems.report();
     let broken = report.has_errors() || value.is_none();
     report.extend(of_body);
     ReadFile { value: value.filter(|_| !broken), broken, report }

@@ -107,6 +107,7 @@ pub fn extra(fields: &mut Fields<'_>, front: &Span) -> serde_json::Value {
         Value::Broken => return empty(),
         Value::Map(_) => match serde_yaml::from_str::<OnlyExtra>(problems.file().slice(front.clone())) {
             Ok(read) => return read.extra,
+            Err(_) if problems.found_in(&entry.value.span) => return empty(),
             Err(error) => {
                 let words = error.to_string();
                 format!("`extra` cannot be read: {}", words.split(" at line").next().unwrap_or(&words))

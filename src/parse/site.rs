@@ -7,8 +7,8 @@ use super::node::{Located, Node, Value};
 use super::rights::Rights;
 use super::values;
 use crate::base::day::PartialDay;
-use crate::base::diagnostic::{Diagnostic, Place, Severity};
-use crate::base::file::SitePath;
+use crate::base::diagnostic::{Diagnostic, Severity};
+use crate::base::file::{SitePath, Span};
 use crate::base::language::Language;
 use crate::base::suggest::nearest;
 use jiff::tz::TimeZoneDatabase;
@@ -58,6 +58,8 @@ pub struct Site {
     pub time_zone: String,
     /// Name of the theme.
     pub theme: String,
+    /// Where `site.toml` names it; its start where it does not.
+    pub theme_span: Span,
     /// `[rights]`
     pub rights: RightsSettings,
     /// `[quotations]`
@@ -111,10 +113,12 @@ pub struct FeedSettings {
 pub fn read(problems: &Problems<'_>, root: &Node) -> Option<Site> {
     Fields::of(problems, root, "`site.toml`", 0..0)?.all(|fields| {
         let title = fields.required("title", "write `title = \"…\"`", values::line);
-        let base_url = fields.required("base_url", "write `base_url = \"https://digest.example.org/\"`", base_url);
+        let base_url = fields.required("base_url", "write `base_url = \"https://digest.example.org/\"`", read_base_url);
         let time_zone = fields.required("time_zone", "write `time_zone = \"Europe/Paris\"`", time_zone);
         let tagline = fields.optional("tagline", values::line).unwrap_or_default();
         let language = fields.optional("language", values::language).unwrap_or_else(english);
+        let built_in = || Located { value: "folio".to_owned(), span: 0..0 };
+        let theme = fields.located("theme", theme).unwrap_or_else(built_in);
         Some(Site {
             description: fields.optional("description", values::line).unwrap_or_else(|| tagline.clone()),
             tagline,
@@ -124,7 +128,8 @@ pub fn read(problems: &Problems<'_>, root: &Node) -> Option<Site> {
             logo: fields.optional("logo", logo),
             languages: languages(&language, fields.values("languages", values::language)),
             language,
-            theme: fields.optional("theme", theme).unwrap_or_else(|| "folio".to_owned()),
+            theme_span: theme.span,
+            theme: theme.value,
             rights: rights(fields),
             quotations: quotations(fields),
             per_page: section(fields, "lists", |fields| fields.optional("per_page", values::positive))
@@ -198,23 +203,22 @@ fn contract(text: &str) -> Result<u32, Fault> {
 
 /// `[feeds]`; without `authority` ids of entries are made from the address, and would change with it: a hint says so.
 fn feeds(fields: &mut Fields<'_>, base_url: Option<&str>) -> Option<FeedSettings> {
-    let host = base_url.and_then(|address| url::Url::parse(address).ok())?.host_str()?.to_owned();
-    let read = |fields: &mut Fields<'_>| {
+    let read = section(fields, "feeds", |fields| {
+        let given = fields.node("authority").is_some();
         let authority = fields.optional("authority", authority);
-        let full_text = fields.optional("full_text", values::boolean).unwrap_or(true);
-        (authority, full_text, fields.optional("items", values::positive).unwrap_or(30))
-    };
-    let (authority, full_text, items) = section(fields, "feeds", read).unwrap_or((None, true, 30));
-    let authority = authority.unwrap_or_else(|| {
-        let made = format!("{host},2026");
+        let full_text = fields.optional("full_text", values::boolean);
+        (given, authority, full_text, fields.optional("items", values::positive))
+    });
+    let (given, authority, full_text, items) = read.unwrap_or_default();
+    let made = base_url.and_then(|address| url::Url::parse(address).ok()?.host_str().map(|host| format!("{host},2026")));
+    if let Some(made) = made.as_ref().filter(|_| !given) {
         let problems = fields.problems();
-        let place = Place::file(problems.file().path());
         let message = format!("feeds have no `authority` of their own, so the ids of their entries begin with `{made}`");
         let help = format!("write `authority = \"{made}\"` under `[feeds]`: another address would change the ids, and every entry would be new to readers");
-        problems.add(Diagnostic::new(&codes::FEED_AUTHORITY, place, message).help(help));
-        made
-    });
-    Some(FeedSettings { authority, full_text, items })
+        problems.add(Diagnostic::new(&codes::FEED_AUTHORITY, problems.place(&(0..0)), message).help(help));
+    }
+    let (full_text, items) = (full_text.unwrap_or(true), items.unwrap_or(30));
+    Some(FeedSettings { authority: authority.or(made)?, full_text, items })
 }
 
 /// A host or mail address and a date on which it was yours (RFC 4151).
@@ -233,8 +237,8 @@ fn authority(text: &str) -> Result<String, Fault> {
     }
 }
 
-/// Scheme, host and path, ending in `/`.
-fn base_url(text: &str) -> Result<String, Fault> {
+/// Scheme, host and path, ending in `/`: that of `site.toml`, or the one given with `--base-url`.
+pub fn read_base_url(text: &str) -> Result<String, Fault> {
     let text = values::address(text)?;
     let fault = |why: &str, help: &str| Fault::new(&codes::ADDRESS_INVALID, why, help);
     let mut url = url::Url::parse(&text).map_err(|_| fault("is no address", "write `https://digest.example.org/`"))?;

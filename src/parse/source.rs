@@ -166,11 +166,10 @@ pub fn read_earlier_front(fields: Fields<'_>, front: &Span) -> Option<SourceFron
 /// What must be there is asked for first and taken last, so that every field is read and reported before one is missed.
 fn record(fields: &mut Fields<'_>, front: &Span) -> Option<SourceFront> {
     let title = fields.required("title", "write `title: …`", values::line);
-    let publication = fields.required(
-        "publication",
-        "write `publication: …` with a key of `content/publications.yaml`",
-        values::publication,
-    );
+    let publication =
+        fields.required("publication", "write `publication: …` with a key of `content/publications.yaml`", |text| {
+            values::publication(text).map_err(|fault| fault.naming("write its key in `content/publications.yaml`"))
+        });
     Some(SourceFront {
         subtitle: fields.optional("subtitle", values::line),
         date: fields.optional("date", values::partial_day),

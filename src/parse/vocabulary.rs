@@ -125,7 +125,7 @@ fn topics(
 ) -> Vec<Topic> {
     let all: Vec<Topic> =
         maps(problems, nodes, "a topic").filter_map(|fields| topic(fields, parent, language)).collect();
-    unique(problems, all, "topic among these", |topic| (topic.key.as_str(), &topic.span))
+    unique(problems, all, "topic beside it", |topic| (topic.key.as_str(), &topic.span))
 }
 
 fn topic(fields: Fields<'_>, parent: Option<&TopicPath>, language: Option<&Language>) -> Option<Topic> {
@@ -162,6 +162,11 @@ fn label(fields: &mut Fields<'_>, language: Option<&Language>) -> Option<Label> 
         let text = scalar(problems, "label", node, values::line)?.value;
         return Some(Label { text, by_language: BTreeMap::new() });
     };
+    if entries.is_empty() {
+        let message = "`label` has no language in it";
+        let diagnostic = Diagnostic::new(&codes::FIELD_MISSING, problems.place(&node.span), message);
+        problems.add(diagnostic.help("write `label: …`, or `label: {en: …, ko: …}`"));
+    }
     let mut by_language = BTreeMap::new();
     let mut first = None;
     for entry in entries {
@@ -270,7 +275,7 @@ fn unique<T>(problems: &Problems<'_>, all: Vec<T>, noun: &str, key: impl Fn(&T) 
             let place = problems.place(span);
             let first = problems.place(first);
             let help = format!("choose another key; the first is in line {}", first.start.line);
-            let message = format!("there is a {noun} with the key `{name}` already");
+            let message = format!("another {noun} has the key `{name}`");
             problems.add(Diagnostic::new(&codes::ID_TAKEN, place, message).help(help).related(first, "first here"));
             continue;
         }

@@ -5,7 +5,7 @@
 
 use super::codes;
 use super::node::{DEPTH_LIMIT, Entry, Located, Node, Value, Written};
-use super::yaml_errors;
+use super::yaml_errors::{self, Forbidden};
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, Span};
 use granit_parser::{Event, Parser, Placement, ScalarStyle};
@@ -29,13 +29,18 @@ pub fn read(file: &FileText, span: Span, report: &mut Report) -> Option<Node> {
             Ok((event, at)) => {
                 if let Some(tag) = at.tag_span() {
                     let tag = tree.span(&tag);
-                    tree.forbid(tag, "a tag of YAML");
+                    tree.forbid(tag, Forbidden::Tag);
                 }
                 let at = tree.span(&at);
                 tree.take(event, at);
             }
             Err(error) => {
                 let at = span.start + error.marker().byte_offset().unwrap_or(0);
+                // `*bold* words` is an alias and then words: one problem is enough.
+                let line = file.position(at).line;
+                if report.iter().any(|found| found.code == &codes::YAML_FORBIDDEN && found.place.start.line == line) {
+                    return None;
+                }
                 report.add(yaml_errors::explain(file, span, at, &error));
                 return None;
             }
@@ -84,12 +89,12 @@ impl Builder<'_> {
                 self.open.push(Open::Map { start: span.start, entries: Vec::new(), keys: BTreeMap::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span.end),
-            Event::Anchor(..) => self.forbid(span, "an anchor of YAML"),
+            Event::Anchor(..) => self.forbid(span, Forbidden::Anchor),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.forbid(span.clone(), "an alias of YAML");
+                self.forbid(span.clone(), Forbidden::Alias);
                 self.put(Node { value: Value::Broken, span });
             }
-            Event::DocumentStart(..) if self.root.is_some() => self.forbid(span, "the start of a second document"),
+            Event::DocumentStart(..) if self.root.is_some() => self.forbid(span, Forbidden::Document),
             Event::Comment(words, Placement::Right) if words.starts_with(|first: char| !first.is_whitespace()) => {
                 if let Some(value) = before {
                     self.report.add(yaml_errors::cut_by_comment(self.file, value, span));
@@ -119,7 +124,7 @@ impl Builder<'_> {
             Some(Open::Map { key: key @ None, keys, .. }) => {
                 let Value::Scalar { text, .. } = node.value else {
                     *key = Some(Key::Refused);
-                    self.forbid(node.span, "a key that is no plain text");
+                    self.forbid(node.span, Forbidden::Key);
                     return;
                 };
                 match keys.get(&text) {
@@ -142,9 +147,9 @@ impl Builder<'_> {
         }
     }
 
-    fn forbid(&mut self, span: Span, what: &str) {
+    fn forbid(&mut self, span: Span, part: Forbidden) {
         let span = self.trimmed(span);
-        self.report.add(yaml_errors::forbidden(self.file, span, what));
+        self.report.add(yaml_errors::forbidden(self.file, span, part));
     }
 
     fn span(&self, span: &granit_parser::Span) -> Span {

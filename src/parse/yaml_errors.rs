@@ -29,12 +29,13 @@ pub fn explain(file: &FileText, span: Span, at: usize, error: &ScanError) -> Dia
         | ErrorKind::UnclosedFlowCollection { .. }
         | ErrorKind::UnexpectedEofFlowMapping
         | ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofImplicitFlowMapping => broken("a list or map in brackets is not closed before this".to_owned())
-            .help("close `[` with `]` and `{` with `}`, and put a comma between their parts"),
+        | ErrorKind::UnexpectedEofImplicitFlowMapping => unclosed(file, span.start..at),
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             broken(format!("`{open}` is closed by `{close}`")).help("close `[` with `]` and `{` with `}`")
         }
-        ErrorKind::MisplacedFlowCollectionEnd => quoted("this bracket closes nothing"),
+        ErrorKind::MisplacedFlowCollectionEnd => {
+            broken("this bracket closes nothing".to_owned()).help("remove it, or put the value in quotation marks")
+        }
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
             quoted("words follow the closing quotation mark of a value")
         }
@@ -45,7 +46,10 @@ pub fn explain(file: &FileText, span: Span, at: usize, error: &ScanError) -> Dia
         | ErrorKind::InvalidQuotedScalarHexEscape
         | ErrorKind::InvalidUnicodeEscape => quoted("a backslash in double quotation marks means a special character"),
         ErrorKind::UnexpectedCharacter { character } => {
-            quoted(&format!("a value cannot begin with `{}`", character.escape_debug()))
+            quoted(&match character {
+                '`' => "a value cannot begin with a backtick".to_owned(),
+                _ => format!("a value cannot begin with `{}`", character.escape_debug()),
+            })
         }
         ErrorKind::BlockSequenceEntryNotAllowed => quoted("a list cannot begin in the line of its key"),
         ErrorKind::InvalidBlockScalarHeader => quoted("a value cannot begin with this character"),
@@ -71,28 +75,82 @@ pub fn explain(file: &FileText, span: Span, at: usize, error: &ScanError) -> Dia
         ErrorKind::RecursionLimitExceeded => {
             broken(format!("lists and maps lie in each other more than {DEPTH_LIMIT} deep")).help("remove the brackets that are too many")
         }
-        ErrorKind::DirectiveDisallowed => forbidden(file, at..at + 1, "a directive of YAML"),
+        ErrorKind::DirectiveDisallowed => forbidden(file, file.line(file.position(at).line), Forbidden::Directive),
         _ => broken(format!("the YAML cannot be read here: {}", error.info()))
             .help("put text that holds `: `, ` #` or brackets in quotation marks"),
     }
 }
 
-/// A part of YAML that no field of ours needs and that can surprise.
-pub fn forbidden(file: &FileText, span: Span, what: &str) -> Diagnostic {
-    let written = file.slice(span.clone()).lines().next().unwrap_or("").to_owned();
-    let written: String = written.chars().take(40).collect();
-    let line = Line::at(file, span.start);
-    let diagnostic = match written.is_empty() {
-        true => Diagnostic::new(&codes::YAML_FORBIDDEN, Place::of(file, span), format!("{what} is not read")),
-        false => Diagnostic::new(
-            &codes::YAML_FORBIDDEN,
-            Place::of(file, span),
-            format!("`{written}` is {what}, which is not read"),
-        ),
+/// A list or map in brackets that is not closed in `before`: the place is the bracket that opens it.
+///
+/// A bracket opens something only where a value can begin, so that brackets inside plain text are not counted.
+fn unclosed(file: &FileText, before: Span) -> Diagnostic {
+    let text = file.slice(before.clone());
+    let mut open: Vec<usize> = Vec::new();
+    let mut last = ':';
+    for (at, character) in text.char_indices() {
+        match character {
+            '[' | '{' if matches!(last, ':' | '-' | ',' | '[' | '{') => open.push(before.start + at),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+        last = if character.is_whitespace() { last } else { character };
+    }
+    let at = open.pop().unwrap_or(before.end);
+    let place = Place::of(file, at..at + file.slice(at..file.text().len()).chars().next().map_or(0, char::len_utf8));
+    let message = match file.slice(at..at + 1) {
+        bracket @ ("[" | "{") => format!("this `{bracket}` is not closed"),
+        _ => "a list or map in brackets is not closed".to_owned(),
     };
-    match what.ends_with("of YAML") && !what.contains("directive") {
-        true => line.offer_quotes(file, diagnostic),
-        false => diagnostic.help("remove it"),
+    Diagnostic::new(&codes::YAML_BROKEN, place, message)
+        .help("close `[` with `]` and `{` with `}`, and put a comma between their parts")
+}
+
+/// The parts of YAML that no field of ours needs and that can surprise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forbidden {
+    /// `&name`
+    Anchor,
+    /// `*name`
+    Alias,
+    /// `!name`
+    Tag,
+    /// `%NAME`
+    Directive,
+    /// A key that is a list or a map.
+    Key,
+    /// A second `---`.
+    Document,
+}
+
+/// Explains that a part of YAML is not read.
+pub fn forbidden(file: &FileText, span: Span, part: Forbidden) -> Diagnostic {
+    let written = shortened(file.slice(span.clone()).lines().next().unwrap_or(""));
+    let what = match part {
+        Forbidden::Anchor => "an anchor of YAML",
+        Forbidden::Alias => "an alias of YAML",
+        Forbidden::Tag => "a tag of YAML",
+        Forbidden::Directive => "a directive of YAML",
+        Forbidden::Key => "a key that is no text",
+        Forbidden::Document => "the start of a second document",
+    };
+    let message = match written.is_empty() {
+        true => format!("{what} is not read"),
+        false => format!("`{written}` is {what}, which is not read"),
+    };
+    let diagnostic = Diagnostic::new(&codes::YAML_FORBIDDEN, Place::of(file, span.clone()), message);
+    match part {
+        Forbidden::Key => diagnostic.help("write the key as plain text"),
+        Forbidden::Document | Forbidden::Directive => diagnostic.help("remove the line"),
+        _ => {
+            let line = Line::at(file, span.start);
+            match line.colon_before(span.start) {
+                true => line.offer_quotes(file, diagnostic),
+                false => {
+                    diagnostic.help("write the value itself, in quotation marks where it begins with `&`, `*` or `!`")
+                }
+            }
+        }
     }
 }
 
@@ -120,7 +178,8 @@ impl Line {
     fn at(file: &FileText, at: usize) -> Line {
         let span = file.line(file.position(at).line);
         let text = file.slice(span.clone());
-        let value = text.find(": ").map(|colon| {
+        let keyed = |colon: &usize| !text[..*colon].contains(['{', '[', '&', '*', '!', '"', '\'']);
+        let value = text.find(": ").filter(keyed).map(|colon| {
             let value = text[colon + 1..].trim_start();
             let start = span.start + text.len() - value.len();
             start..start + value.trim_end().len()

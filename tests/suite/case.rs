@@ -18,6 +18,9 @@ pub struct Case<'a> {
     end: usize,
 }
 
+/// How a file is written, after its path.
+const WAYS: [&str; 4] = ["absent", "crlf", "mark", "escaped"];
+
 /// A fenced block.
 #[derive(Clone)]
 pub struct Block<'a> {
@@ -94,15 +97,21 @@ impl<'a> Block<'a> {
         Block { info: lines[at][fence.len()..].trim(), body, range: (at, at + 1 + length) }
     }
 
-    /// The path of a block that is a file: the second word after the fence. A route begins with `/` and is none.
+    /// The path of a block that is a file: what follows the first word after the fence. A route begins with `/` and is none.
     pub fn path(&self) -> Option<&'a str> {
-        self.info.split(' ').nth(1).filter(|path| !path.starts_with('/'))
+        let (_, mut path) = self.info.split_once(' ')?;
+        while let Some((before, _)) = path.rsplit_once(' ').filter(|(_, word)| WAYS.contains(word)) {
+            path = before;
+        }
+        (!path.starts_with('/')).then_some(path)
     }
 
     /// The bytes of a file, `None` where it is to be absent.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         let mut bytes = self.body.concat().into_bytes();
-        for word in self.info.split(' ').skip(2) {
+        let path = self.path()?;
+        let after = self.info.split_once(path).map_or("", |(_, after)| after);
+        for word in after.split_whitespace() {
             bytes = match word {
                 "absent" => return None,
                 "crlf" => String::from_utf8(bytes).unwrap().replace('\n', "\r\n").into_bytes(),
