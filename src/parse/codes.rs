@@ -401,3 +401,19 @@ pub const YAML_FORBIDDEN: Code = Code {
     example: "title: *Weighed* and found",
     cure: "Put text that begins with `*`, `&` or `!` in quotation marks.",
 };
+
+#[cfg(test)]
+mod tests {
+    use super::CODES;
+
+    #[test]
+    fn codes_stand_in_the_order_of_their_names_and_say_what_the_manual_needs() {
+        assert!(CODES.is_sorted_by_key(|code| code.name), "put each code where its name belongs");
+        for code in CODES {
+            assert!(code.name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-'), "{}", code.name);
+            for sentence in [code.summary, code.why, code.cure] {
+                assert!(sentence.ends_with('.') || sentence.contains(". "), "{}: {sentence}", code.name);
+            }
+        }
+    }
+}
