@@ -152,6 +152,16 @@ pub const ENCODING_INVALID: Code = Code {
     cure: "Save the file as UTF-8; editors offer it under *Save as* or *Encoding*.",
 };
 
+/// Ids of feed entries are made from the address of the site.
+pub const FEED_AUTHORITY: Code = Code {
+    name: "feed-authority",
+    severity: Severity::Note,
+    summary: "`site.toml` does not say what the ids of feed entries begin with, so they are made from `base_url`.",
+    why: "With another address every entry would be new to the programs of readers.",
+    example: "",
+    cure: "Write the line that the message shows under `[feeds]`, and never change it.",
+};
+
 /// The value of a key is not of the kind that the key wants.
 pub const FIELD_INVALID: Code = Code {
     name: "field-invalid",
@@ -170,16 +180,6 @@ pub const FIELD_MISSING: Code = Code {
     why: "A page without title or date has no place in any list.",
     example: "---\ntitle: Weighed and found\n---",
     cure: "Add the line that the message shows.",
-};
-
-/// Ids of feed entries are made from the address of the site.
-pub const FEED_AUTHORITY: Code = Code {
-    name: "feed-authority",
-    severity: Severity::Note,
-    summary: "`site.toml` does not say what the ids of feed entries begin with, so they are made from `base_url`.",
-    why: "With another address every entry would be new to the programs of readers.",
-    example: "",
-    cure: "Write the line that the message shows under `[feeds]`, and never change it.",
 };
 
 /// A file in `content/` is in a place or of a kind that postil does not read.

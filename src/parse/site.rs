@@ -210,11 +210,15 @@ fn feeds(fields: &mut Fields<'_>, base_url: Option<&str>) -> Option<FeedSettings
         (given, authority, full_text, fields.optional("items", values::positive))
     });
     let (given, authority, full_text, items) = read.unwrap_or_default();
-    let made = base_url.and_then(|address| url::Url::parse(address).ok()?.host_str().map(|host| format!("{host},2026")));
+    let made =
+        base_url.and_then(|address| url::Url::parse(address).ok()?.host_str().map(|host| format!("{host},2026")));
     if let Some(made) = made.as_ref().filter(|_| !given) {
         let problems = fields.problems();
-        let message = format!("feeds have no `authority` of their own, so the ids of their entries begin with `{made}`");
-        let help = format!("write `authority = \"{made}\"` under `[feeds]`: another address would change the ids, and every entry would be new to readers");
+        let message =
+            format!("feeds have no `authority` of their own, so the ids of their entries begin with `{made}`");
+        let help = format!(
+            "write `authority = \"{made}\"` under `[feeds]`: another address would change the ids, and every entry would be new to readers"
+        );
         problems.add(Diagnostic::new(&codes::FEED_AUTHORITY, problems.place(&(0..0)), message).help(help));
     }
     let (full_text, items) = (full_text.unwrap_or(true), items.unwrap_or(30));
