@@ -65,12 +65,15 @@ pub fn entry(here: &Here, index: CommentaryIx) -> Entry {
     }
 }
 
-/// Where a commentary quotes, if it reads one source.
+/// Where a commentary quotes the source it reads closely, else the only one it names.
 fn entry_strip(here: &Here, commentary: &Commentary) -> Option<view::Strip> {
-    let [only] = commentary.cites.as_slice() else { return None };
-    let text = commentary.source.filter(|(source, _)| source == only).map_or(0, |(_, text)| text);
-    let source = here.digest.source(*only);
-    strip(here.digest, &source.texts[text], passages_in(here, commentary, *only, text))
+    let (index, text) = match (commentary.source, commentary.cites.as_slice()) {
+        (Some(close), _) => close,
+        (None, [only]) => (*only, 0),
+        (None, _) => return None,
+    };
+    let source = here.digest.source(index);
+    strip(here.digest, &source.texts[text], passages_in(here, commentary, index, text))
 }
 
 /// Passages of a commentary in one text, each once, in order of the text.

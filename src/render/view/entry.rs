@@ -21,7 +21,7 @@ pub struct Entry {
     pub authors: Vec<AuthorLink>,
     /// What it reads: the one it reads closely first, then in order of first mention.
     pub sources: Vec<SourceMention>,
-    /// Where it quotes, if it reads one source.
+    /// Where it quotes the source it reads closely, else the only one it names; `None` where it reads several.
     pub strip: Option<Strip>,
     /// How many notes it has.
     pub notes: usize,

@@ -19,7 +19,7 @@ pub fn rich() -> Vec<Page> {
     vec![
         page("Archive", "archive", Kind::Archive(Box::new(archive))),
         trailed(page("2026", "archive", Kind::ArchiveYear(Box::new(year()))), 1),
-        trailed(page("March 2026", "archive", Kind::ArchiveMonth(Box::new(month()))), 2),
+        trailed(page("March 2026", "archive", Kind::ArchiveMonth(Box::new(month()))), 1),
     ]
 }
 
