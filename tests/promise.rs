@@ -3,13 +3,13 @@
 //! For every verified quotation of every commentary, edition and page: change one of its words, drop one, swap two, and
 //! see that the site is refused with an error at that file and line.
 
-use postil::base::day::{Day, Now};
+use postil::base::day::Day;
 use postil::base::diagnostic::{Diagnostic, Severity};
 use postil::base::file::{SitePath, Tree};
 use postil::parse::content::Content;
 use postil::parse::document::Document;
-use postil::render::address::LinkForm;
-use postil::{Wanted, build, parse};
+use postil::parse;
+use postil::resolve::{Asked, resolve};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -132,9 +132,9 @@ fn words(text: &str, claim: &Claim) -> Vec<(usize, usize)> {
 }
 
 fn errors(tree: &Tree) -> Vec<Diagnostic> {
-    let now = Now::Day(Day::parse("2026-11-24").expect("a day"));
-    let wanted = Wanted { now, drafts: false, future: true, base_url: None, links: LinkForm::Relative };
-    let report = build(tree, &wanted, &|_| {}, |built| built.report);
+    let (content, mut report) = parse::content::read(tree);
+    let asked = Asked { today: Day::parse("2026-11-24").expect("a day"), drafts: false, future: true };
+    report.extend(resolve(content.expect("the other files can be read"), &asked).report);
     report.sorted().into_iter().filter(|found| found.severity == Severity::Error).collect()
 }
 
