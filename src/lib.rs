@@ -73,7 +73,8 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
     if let Some(base_url) = &wanted.base_url {
         content.site.base_url.clone_from(base_url);
     }
-    let (theme, themed) = parse::theme::read(tree, &content.site.theme, Place::of(&content.site_file, content.site.theme_span.clone()));
+    let (theme, themed) =
+        parse::theme::read(tree, &content.site.theme, Place::of(&content.site_file, content.site.theme_span.clone()));
     report.extend(themed);
     stage("resolve");
     let language = content.site.language.clone();

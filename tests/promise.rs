@@ -6,9 +6,9 @@
 use postil::base::day::Day;
 use postil::base::diagnostic::{Diagnostic, Severity};
 use postil::base::file::{SitePath, Tree};
+use postil::parse;
 use postil::parse::content::Content;
 use postil::parse::document::Document;
-use postil::parse;
 use postil::resolve::{Asked, resolve};
 use std::path::Path;
 use std::sync::Arc;

@@ -28,9 +28,13 @@ fn every_case_has_its_verdict() {
         let outcome = run(&case);
         let is_right = outcome.verdict == case.verdict;
         match expected.remove(case.id.as_str()) {
-            None if !is_right => wrong.push(format!("{}: {} instead of {} ({})", case.id, outcome.verdict, case.verdict, outcome.why)),
+            None if !is_right => {
+                wrong.push(format!("{}: {} instead of {} ({})", case.id, outcome.verdict, case.verdict, outcome.why))
+            }
             Some(_) if is_right => wrong.push(format!("{}: listed as an expected failure, and right", case.id)),
-            Some(_) if case.verdict == "reject" => wrong.push(format!("{}: a case to be rejected cannot be listed", case.id)),
+            Some(_) if case.verdict == "reject" => {
+                wrong.push(format!("{}: a case to be rejected cannot be listed", case.id))
+            }
             _ => {}
         }
     }
@@ -48,7 +52,12 @@ fn every_refusal_says_what_to_do() {
         assert!(!message.starts_with(char::is_uppercase), "{}: {message}", case.id);
         assert!(!explanation.help.is_empty(), "{}", case.id);
         if std::env::var_os("SHOW").is_some() {
-            println!("{} [{}] {message}\n    {}", case.id, explanation.code.name, explanation.help.replace('\n', "\n    "));
+            println!(
+                "{} [{}] {message}\n    {}",
+                case.id,
+                explanation.code.name,
+                explanation.help.replace('\n', "\n    ")
+            );
         }
     }
 }
@@ -57,8 +66,11 @@ fn every_refusal_says_what_to_do() {
 #[test]
 fn what_may_mislead_warns() {
     let warnings = [
-        ("bound-10", "quotation-after-negation"), ("kor-03", "quotation-before-negation"), ("clit-01", "quotation-particle"),
-        ("clit-02", "quotation-particle"), ("fa-01", "quotation-joiner"),
+        ("bound-10", "quotation-after-negation"),
+        ("kor-03", "quotation-before-negation"),
+        ("clit-01", "quotation-particle"),
+        ("clit-02", "quotation-particle"),
+        ("fa-01", "quotation-joiner"),
     ];
     let mut warned = BTreeMap::new();
     for case in cases() {

@@ -36,6 +36,11 @@ pub fn is_katakana(character: char) -> bool {
     matches!(character, '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{ff66}'..='\u{ff9f}')
 }
 
+/// Hiragana or katakana.
+pub fn is_kana(character: char) -> bool {
+    is_hiragana(character) || is_katakana(character)
+}
+
 /// Hangul syllables and letters of any form.
 pub fn is_hangul(character: char) -> bool {
     matches!(character,

@@ -26,11 +26,7 @@ pub struct Outcome {
 }
 
 pub fn settings() -> QuotationSettings {
-    QuotationSettings {
-        contract: 1,
-        uncited: postil::base::diagnostic::Severity::Warning,
-        silent_initial_case: false,
-    }
+    QuotationSettings { contract: 1, uncited: postil::base::diagnostic::Severity::Warning, silent_initial_case: false }
 }
 
 pub fn run(case: &Case) -> Outcome {
@@ -48,7 +44,12 @@ pub fn run(case: &Case) -> Outcome {
         },
         Err(refusal) => {
             let explanation = explain(&refusal, &claim, &source, []);
-            Outcome { verdict: "reject", why: explanation.message.clone(), explanation: Some(explanation), warnings: Vec::new() }
+            Outcome {
+                verdict: "reject",
+                why: explanation.message.clone(),
+                explanation: Some(explanation),
+                warnings: Vec::new(),
+            }
         }
     }
 }

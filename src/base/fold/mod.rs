@@ -15,9 +15,9 @@
 
 mod classes;
 mod compat;
-mod folder;
 mod letters;
 mod scan;
+mod folder;
 #[cfg(test)]
 mod laws;
 

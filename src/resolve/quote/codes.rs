@@ -4,8 +4,25 @@ use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
 pub const CODES: &[&Code] = &[
-    &ALTERED, &NOT_FOUND, &ELSEWHERE, &PARAGRAPH, &AMBIGUOUS, &OCCURRENCE, &SHORT, &EDGE, &BREAK, &LOOKALIKE, &MARK_MISSING,
-    &MARKED, &OVERRIDE, &WORDLESS, &AFTER_NEGATION, &BEFORE_NEGATION, &PARTICLE, &RUN_IN, &JOINER,
+    &ALTERED,
+    &NOT_FOUND,
+    &ELSEWHERE,
+    &PARAGRAPH,
+    &AMBIGUOUS,
+    &OCCURRENCE,
+    &SHORT,
+    &EDGE,
+    &BREAK,
+    &LOOKALIKE,
+    &MARK_MISSING,
+    &MARKED,
+    &OVERRIDE,
+    &WORDLESS,
+    &AFTER_NEGATION,
+    &BEFORE_NEGATION,
+    &PARTICLE,
+    &RUN_IN,
+    &JOINER,
 ];
 
 /// Words close to these are in the source.

@@ -4,7 +4,7 @@ use super::lists::{Lists, common, listed_form};
 use super::numbers::{is_numeral, number_around};
 use super::surroundings::Surroundings;
 use crate::base::fold::{is_blank, is_currency, is_dash, is_quote, is_superscript, is_superscript_sign};
-use crate::base::script::{is_han, is_han_or_kana, is_hangul, is_hiragana, is_katakana, is_southeast_asian};
+use crate::base::script::{is_han_or_kana, is_hangul, is_southeast_asian};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::{GraphemeCursor, UnicodeSegmentation};
 
@@ -231,7 +231,8 @@ fn particle(around: &Surroundings, lists: &Lists, stands_alone: impl Fn(&str, &s
     if count == 0 || count > 3 || !before.chars().all(is_particle) {
         return None;
     }
-    let has_article = lists.articles.iter().any(|article| rest.starts_with(article.as_str()) && rest.len() > article.len());
+    let has_article =
+        lists.articles.iter().any(|article| rest.starts_with(article.as_str()) && rest.len() > article.len());
     let can_stand = rest.chars().count() >= 5 || has_article || stands_alone(&rest, &before);
     can_stand.then_some(before)
 }
@@ -273,7 +274,9 @@ pub fn is_note_mark(before: &[char], mark: &[char], lists: &Lists) -> bool {
     }
     if !last.is_alphabetic() {
         // After the mark that ends a sentence or closes a quotation.
-        return !is_blank(last) && !is_dash(last) && !matches!(last, '(' | '[' | '{' | '/' | '·' | '^' | '_' | '+' | '=' | '<' | '>');
+        return !is_blank(last)
+            && !is_dash(last)
+            && !matches!(last, '(' | '[' | '{' | '/' | '·' | '^' | '_' | '+' | '=' | '<' | '>');
     }
     let is_of_word = |c: &&char| c.is_alphabetic() || is_combining_mark(**c);
     let count = if is_free(last) {
@@ -329,7 +332,16 @@ fn follows_unit(outside: &[char], lists: &Lists) -> bool {
 fn negation_outside(end: End, around: &Surroundings, lists: &Lists) -> Option<String> {
     if lists.continuous {
         let text: String = match end {
-            End::Start => around.before().iter().rev().skip_while(|c| is_quote(**c)).take(8).collect::<Vec<_>>().into_iter().rev().collect(),
+            End::Start => around
+                .before()
+                .iter()
+                .rev()
+                .skip_while(|c| is_quote(**c))
+                .take(8)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .rev()
+                .collect(),
             End::Finish => around.after().iter().skip_while(|c| is_quote(**c)).take(8).collect(),
         };
         let entries = lists.negations.entries.iter().chain(&lists.reversing.entries);
@@ -359,7 +371,11 @@ fn negation_outside(end: End, around: &Surroundings, lists: &Lists) -> Option<St
         };
         return Some(part.join(" "));
     }
-    lists.negating_endings.iter().any(|ending| nearest.ends_with(ending.as_str()) && nearest != ending).then(|| nearest.clone())
+    lists
+        .negating_endings
+        .iter()
+        .any(|ending| nearest.ends_with(ending.as_str()) && nearest != ending)
+        .then(|| nearest.clone())
 }
 
 /// Whether a text has a negation anywhere: the author's own sentence.
@@ -370,14 +386,4 @@ pub fn has_negation(text: &str, lists: &Lists) -> bool {
     let words: Vec<String> = text.unicode_words().map(listed_form).collect();
     (0..words.len()).any(|from| lists.negations.at_start(&words[from..]) > 0)
         || words.iter().any(|word| lists.negating_endings.iter().any(|ending| word.ends_with(ending.as_str())))
-}
-
-/// Whether a character is one of a verb stem written in kana.
-pub fn is_kana(character: char) -> bool {
-    is_hiragana(character) || is_katakana(character)
-}
-
-/// Whether a character is Han, for the rules of Japanese.
-pub fn is_kanji(character: char) -> bool {
-    is_han(character)
 }

@@ -9,7 +9,7 @@ use super::lookalikes;
 use super::nearest::nearest;
 use super::occurrences::{Needle, Occurrence, occurrences};
 use super::place::ordinal_word;
-use super::{Claim, Found, FoldedSource, Refusal, codes};
+use super::{Claim, FoldedSource, Found, Refusal, codes};
 use crate::base::diagnostic::Code;
 use crate::parse::ids::SourceId;
 use crate::parse::locator::Locator;
@@ -120,13 +120,13 @@ fn edge(claim: &Claim, found: &[(Found, End, Cut)]) -> Explanation {
             format!("the quotation ends before the negating ending `{ending}` of its last word"),
             format!("quote the whole word, up to `{ending}`"),
         ),
-        Cut::Number(number) => {
-            (format!("the quotation {does} inside the number `{number}`"), format!("quote the whole number: `{number}`"))
-        }
-        Cut::Superscript(unit) => (
-            format!("the quotation ends between `{unit}` and its superscript"),
-            "quote the superscript too".to_owned(),
+        Cut::Number(number) => (
+            format!("the quotation {does} inside the number `{number}`"),
+            format!("quote the whole number: `{number}`"),
         ),
+        Cut::Superscript(unit) => {
+            (format!("the quotation ends between `{unit}` and its superscript"), "quote the superscript too".to_owned())
+        }
     };
     let at = if *end == End::Start { first_word(claim) } else { last_word(claim) };
     Explanation::new(&codes::EDGE, message, help).at(at).places(places, "the words stand here")
@@ -170,7 +170,10 @@ fn final_mark(claim: &Claim, found: &[Found], mark: char) -> Explanation {
     let message = format!("the quotation ends in `{typed}` where the source has `{mark}`");
     let help = format!("end it with `{mark}` as the source does, or without a mark");
     let cures = at.clone().map(|(paragraph, range)| Cure::Words(paragraph, range, mark.to_string()));
-    Explanation::new(&codes::ALTERED, message, help).at(at).cures(cures).places(found, "the source has a question or an exclamation here")
+    Explanation::new(&codes::ALTERED, message, help)
+        .at(at)
+        .cures(cures)
+        .places(found, "the source has a question or an exclamation here")
 }
 
 fn wrong_paragraph(claim: &Claim, source: &FoldedSource, found: &[Found]) -> Explanation {
@@ -180,7 +183,10 @@ fn wrong_paragraph(claim: &Claim, source: &FoldedSource, found: &[Found]) -> Exp
     let message = match (lacks, found, claim.locator) {
         (Some(Locator::Page(_)), ..) => format!("the source has no {asked}; these words are in {where_they_are}"),
         (Some(_), ..) => {
-            format!("the source has no {asked}, its last is ¶{}; these words are in {where_they_are}", source.last_number())
+            format!(
+                "the source has no {asked}, its last is ¶{}; these words are in {where_they_are}",
+                source.last_number()
+            )
         }
         (None, [one], Some(Locator::Paragraphs(from, to))) if (*from..=*to).contains(&one.paragraphs.0) => {
             format!("these words run on to ¶{}, out of {asked}", one.paragraphs.1)
@@ -217,7 +223,8 @@ fn ambiguous(claim: &Claim, source: &FoldedSource, found: &[Found]) -> Explanati
 fn occurrence(claim: &Claim, asked: u32, found: &[Found]) -> Explanation {
     let within = claim.locator.map_or("in the source".to_owned(), |locator| format!("in {}", write(locator)));
     let asked = ordinal_word(usize::try_from(asked).unwrap_or(usize::MAX));
-    let message = format!("the citation asks for the {asked} place, and these words stand {} {within}", times(found.len()));
+    let message =
+        format!("the citation asks for the {asked} place, and these words stand {} {within}", times(found.len()));
     let help = match found {
         [_] => "leave the occurrence out".to_owned(),
         found => format!("write {}", choice(&found.iter().map(|one| one.locator.clone()).collect::<Vec<_>>())),
@@ -246,7 +253,9 @@ fn marked(marks: &[String]) -> Explanation {
     let message = if is_emphasis {
         format!("the emphasis of {shown} is not the source's, and emphasis added is not yet verified by this version")
     } else {
-        format!("the source does not have these words with {shown}, and ellipses and brackets are not yet verified by this version")
+        format!(
+            "the source does not have these words with {shown}, and ellipses and brackets are not yet verified by this version"
+        )
     };
     let help = if is_emphasis {
         "quote without the emphasis"

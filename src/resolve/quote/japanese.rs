@@ -1,9 +1,8 @@
 //! Japanese negates at the end of the word: which cuts part a word from that end (SPEC 5, *Edges*).
 
-use super::edges::{is_kana, is_kanji};
 use super::lists::Lists;
 use super::surroundings::Surroundings;
-use crate::base::script::is_katakana;
+use crate::base::script::{is_han, is_kana, is_katakana};
 
 /// The negating ending that an edge at the end of a quotation cuts off its word; `None` where it cuts none, also before
 /// a noun and a negation of its own (問題|ない), which only warns.
@@ -25,7 +24,7 @@ fn negated_verb(before: &str, after: &str, lists: &Lists) -> Option<String> {
         Some('は' | 'も' | 'が') => before.chars().rev().nth(1),
         last => last,
     };
-    if !noun.is_some_and(|c| is_kanji(c) || is_katakana(c)) {
+    if !noun.is_some_and(|c| is_han(c) || is_katakana(c)) {
         return None;
     }
     let rest = particle(after).map_or(after, |c| &after[c.len_utf8()..]);
@@ -40,7 +39,8 @@ fn ending_after(before: &str, after: &str, lists: &Lists) -> Option<String> {
         return None;
     }
     let last = before.chars().next_back()?;
-    let is_cut = if is_kana(last) && !is_katakana(last) { !is_after_particle(before) } else { ends_in_stem(before, lists) };
+    let is_cut =
+        if is_kana(last) && !is_katakana(last) { !is_after_particle(before) } else { ends_in_stem(before, lists) };
     is_cut.then(|| ending.to_owned())
 }
 
@@ -53,8 +53,10 @@ fn ending_across(before: &str, after: &str, lists: &Lists) -> Option<String> {
             let Some(next) = after.strip_prefix(tail) else { continue };
             // ない is also な and a word that begins with い: only where nothing can follow but an end or a particle.
             let follower = next.chars().next();
-            let is_plain = ending.chars().count() > 2 || follower.is_none_or(|c| !is_kana(c) || "がのでとかしよ".contains(c));
-            let is_word = stem.chars().next_back().is_some_and(is_kana) && !is_after_particle(stem) || ends_in_stem(stem, lists);
+            let is_plain =
+                ending.chars().count() > 2 || follower.is_none_or(|c| !is_kana(c) || "がのでとかしよ".contains(c));
+            let is_word =
+                stem.chars().next_back().is_some_and(is_kana) && !is_after_particle(stem) || ends_in_stem(stem, lists);
             if is_plain && is_word {
                 return Some(ending.clone());
             }
@@ -91,7 +93,7 @@ fn is_after_particle(before: &str) -> bool {
         // が also ends stems (防が): a particle after a noun of two Han characters or katakana.
         Some('が') => {
             let noun: Vec<char> = characters.take(2).collect();
-            noun.first().is_some_and(|c| is_katakana(*c)) || (noun.len() == 2 && noun.iter().all(|c| is_kanji(*c)))
+            noun.first().is_some_and(|c| is_katakana(*c)) || (noun.len() == 2 && noun.iter().all(|c| is_han(*c)))
         }
         _ => false,
     }
@@ -100,7 +102,7 @@ fn is_after_particle(before: &str) -> bool {
 /// Whether the text ends in a verb stem written in Han that is no part of a longer Han word.
 fn ends_in_stem(before: &str, lists: &Lists) -> bool {
     lists.stems.iter().any(|stem| {
-        before.strip_suffix(stem.as_str()).is_some_and(|outside| !outside.chars().next_back().is_some_and(is_kanji))
+        before.strip_suffix(stem.as_str()).is_some_and(|outside| !outside.chars().next_back().is_some_and(is_han))
     })
 }
 
@@ -117,9 +119,19 @@ mod tests {
     #[test]
     fn an_ending_belongs_to_its_word() {
         for (before, after) in [
-            ("変更を認め", "なかった。"), ("計画を撤回", "しない。"), ("計画を撤回", "はしない"), ("計画を撤回は", "しない"), 
-            ("結果を見", "なかった"), ("契約を解除", "できないと"), ("認めな", "かった。"), ("行き", "ません。"), ("行きませ", "ん。"), ("何も言わ", "ずに"),
-            ("認めな", "い。"), ("海で泳が", "ない。"), ("出来", "ない"),
+            ("変更を認め", "なかった。"),
+            ("計画を撤回", "しない。"),
+            ("計画を撤回", "はしない"),
+            ("計画を撤回は", "しない"),
+            ("結果を見", "なかった"),
+            ("契約を解除", "できないと"),
+            ("認めな", "かった。"),
+            ("行き", "ません。"),
+            ("行きませ", "ん。"),
+            ("何も言わ", "ずに"),
+            ("認めな", "い。"),
+            ("海で泳が", "ない。"),
+            ("出来", "ない"),
         ] {
             assert!(cut(before, after).is_some(), "{before}|{after}");
         }
@@ -128,7 +140,16 @@ mod tests {
     #[test]
     fn a_noun_or_another_word_is_cut_off_nothing() {
         for (before, after) in [
-            ("何も問題", "ない。"), ("問題が", "ない。"), ("彼には", "ない"), ("少し", "ずつ"), ("大きな", "いす"), ("静か", "なくらし"), ("市は", "認めた"), ("外来", "ない"), ("これしか", "ない"), ("誰も", "見なかった"),
+            ("何も問題", "ない。"),
+            ("問題が", "ない。"),
+            ("彼には", "ない"),
+            ("少し", "ずつ"),
+            ("大きな", "いす"),
+            ("静か", "なくらし"),
+            ("市は", "認めた"),
+            ("外来", "ない"),
+            ("これしか", "ない"),
+            ("誰も", "見なかった"),
         ] {
             assert_eq!(cut(before, after), None, "{before}|{after}");
         }

@@ -56,8 +56,8 @@ macro_rules! files {
 }
 
 files!(
-    "ar", "ca", "de", "el", "en", "es", "fa", "fr", "he", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "uk",
-    "vi", "zh", "common",
+    "ar", "ca", "de", "el", "en", "es", "fa", "fr", "he", "hi", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr",
+    "uk", "vi", "zh", "common",
 );
 
 /// The lists of a language.
@@ -81,7 +81,9 @@ fn named(code: &str) -> &'static Lists {
 
 /// A word in the form of the lists.
 pub fn listed_form(word: &str) -> String {
-    word.chars().flat_map(|character| if is_quote(character) { '\''.to_lowercase() } else { character.to_lowercase() }).collect()
+    word.chars()
+        .flat_map(|character| if is_quote(character) { '\''.to_lowercase() } else { character.to_lowercase() })
+        .collect()
 }
 
 /// Whether a word in listed form is this entry of one word.
@@ -108,7 +110,9 @@ impl From<Vec<String>> for Phrases {
         let mut phrases = Phrases { entries, ..Phrases::default() };
         for entry in &phrases.entries {
             match entry.strip_suffix('*') {
-                _ if entry.contains(' ') => phrases.phrases.push(entry.split(' ').map(|part| part.trim_end_matches('.').to_owned()).collect()),
+                _ if entry.contains(' ') => {
+                    phrases.phrases.push(entry.split(' ').map(|part| part.trim_end_matches('.').to_owned()).collect())
+                }
                 Some(stem) => phrases.stems.push(stem.to_owned()),
                 None => phrases.words.push(entry.clone()),
             }
@@ -127,9 +131,8 @@ impl Phrases {
 
     /// How many of these words, in listed form, from the last backwards, are an entry; 0 for none.
     pub fn at_end(&self, words: &[String]) -> usize {
-        let fits = |phrase: &&Vec<String>| {
-            words.len() >= phrase.len() && fit(phrase, &words[words.len() - phrase.len()..])
-        };
+        let fits =
+            |phrase: &&Vec<String>| words.len() >= phrase.len() && fit(phrase, &words[words.len() - phrase.len()..]);
         self.longest(fits, words.last())
     }
 

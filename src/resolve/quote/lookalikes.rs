@@ -8,9 +8,65 @@ use unicode_script::UnicodeScript;
 
 /// Each line: letters that look like the first one.
 const ALIKE: &[&str] = &[
-    "aаα", "cсϲ", "eе", "oоοօ", "pрρ", "xхχ", "yуγ", "iіι", "jј", "sѕ", "hһ", "dԁ", "qԛ", "wԝω", "kкκ", "vνѵ", "uυս", "nո", "tт", "mм", "rг",
-    "AАΑ", "BВΒ", "CСϹ", "EЕΕ", "HНΗ", "IІΙӀ", "JЈ", "KКΚ", "MМΜ", "NΝ", "OОΟՕ", "PРΡ", "SЅՏ", "TТΤ", "XХΧ", "YҮΥ", "ZΖ", "GԌ", "QԚ", "WԜ",
-    "〇○◯", "一ー", "ニ二", "ハ八", "カ力", "タ夕", "ロ口", "エ工", "ト卜", "へヘ", "べベ", "ぺペ", "りリ", "ィイ", "ッツ", "ャヤ", "ュユ", "ョヨ",
+    "aаα",
+    "cсϲ",
+    "eе",
+    "oоοօ",
+    "pрρ",
+    "xхχ",
+    "yуγ",
+    "iіι",
+    "jј",
+    "sѕ",
+    "hһ",
+    "dԁ",
+    "qԛ",
+    "wԝω",
+    "kкκ",
+    "vνѵ",
+    "uυս",
+    "nո",
+    "tт",
+    "mм",
+    "rг",
+    "AАΑ",
+    "BВΒ",
+    "CСϹ",
+    "EЕΕ",
+    "HНΗ",
+    "IІΙӀ",
+    "JЈ",
+    "KКΚ",
+    "MМΜ",
+    "NΝ",
+    "OОΟՕ",
+    "PРΡ",
+    "SЅՏ",
+    "TТΤ",
+    "XХΧ",
+    "YҮΥ",
+    "ZΖ",
+    "GԌ",
+    "QԚ",
+    "WԜ",
+    "〇○◯",
+    "一ー",
+    "ニ二",
+    "ハ八",
+    "カ力",
+    "タ夕",
+    "ロ口",
+    "エ工",
+    "ト卜",
+    "へヘ",
+    "べベ",
+    "ぺペ",
+    "りリ",
+    "ィイ",
+    "ッツ",
+    "ャヤ",
+    "ュユ",
+    "ョヨ",
 ];
 
 /// A letter of the words that only looks like one of the source.
@@ -45,9 +101,7 @@ pub fn find(source: &FoldedSource, needle: &Needle) -> Option<(Range<usize>, Vec
 
 /// The digit of ASCII that a digit of another script stands for.
 pub fn other_digit(character: char) -> Option<char> {
-    const ZEROS: [char; 16] = [
-        '٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០',
-    ];
+    const ZEROS: [char; 16] = ['٠', '۰', '०', '০', '੦', '૦', '୦', '௦', '౦', '೦', '൦', '๐', '໐', '༠', '၀', '០'];
     let zero = ZEROS.iter().find(|zero| (u32::from(**zero)..u32::from(**zero) + 10).contains(&u32::from(character)))?;
     char::from_digit(u32::from(character) - u32::from(*zero), 10)
 }

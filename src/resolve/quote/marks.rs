@@ -70,7 +70,10 @@ mod tests {
     #[test]
     fn marks_are_found_as_written() {
         let marks = |text: &str| in_words(&Words::from_text(text));
-        assert_eq!(marks("[T]he bank … and [...] then . . . (…) f(x) w[as]"), ["[T]", "…", "[...]", ". . .", "(…)", "[as]"]);
+        assert_eq!(
+            marks("[T]he bank … and [...] then . . . (…) f(x) w[as]"),
+            ["[T]", "…", "[...]", ". . .", "(…)", "[as]"]
+        );
         assert_eq!(marks("市は（中略）計画を【…】承認した（注）"), ["（中略）", "【…】"]);
         assert!(marks("Nothing (here) is marked. At all.").is_empty());
     }

@@ -71,15 +71,15 @@ fn windows(pattern: &[char], text: &[char]) -> Vec<Range<usize>> {
 }
 
 fn hash(gram: &[char]) -> usize {
-    let mixed = gram.iter().fold(0u32, |hash, character| (hash ^ *character as u32).wrapping_mul(0x9e37_79b1).rotate_left(11));
+    let mixed =
+        gram.iter().fold(0u32, |hash, character| (hash ^ *character as u32).wrapping_mul(0x9e37_79b1).rotate_left(11));
     (mixed >> 16) as usize
 }
 
 /// Widens a range to whole words within its paragraph, in Japanese to the kana that end one.
 fn whole_words(raw: &str, range: Range<usize>) -> Range<usize> {
-    let is_inner = |c: &char| {
-        (c.is_alphanumeric() || is_combining_mark(*c)) && !is_han_or_kana(*c) && !is_southeast_asian(*c)
-    };
+    let is_inner =
+        |c: &char| (c.is_alphanumeric() || is_combining_mark(*c)) && !is_han_or_kana(*c) && !is_southeast_asian(*c);
     let length = |characters: &mut dyn Iterator<Item = char>| characters.map(char::len_utf8).sum::<usize>();
     let before = match raw[range.start..].chars().next() {
         Some(first) if is_inner(&first) => length(&mut raw[..range.start].chars().rev().take_while(is_inner)),

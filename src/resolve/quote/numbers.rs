@@ -27,10 +27,47 @@ pub fn is_numeral(character: char) -> bool {
 }
 
 fn is_han_numeral(character: char) -> bool {
-    matches!(character,
-        '〇' | '零' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '万' | '萬' | '亿'
-        | '億' | '兆' | '两' | '兩' | '廿' | '卅' | '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰'
-        | '仟' | '弐' | '貳' | '參' | '陸')
+    matches!(
+        character,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '萬'
+            | '亿'
+            | '億'
+            | '兆'
+            | '两'
+            | '兩'
+            | '廿'
+            | '卅'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+            | '佰'
+            | '仟'
+            | '弐'
+            | '貳'
+            | '參'
+            | '陸'
+    )
 }
 
 fn is_vulgar_fraction(character: char) -> bool {
@@ -38,8 +75,10 @@ fn is_vulgar_fraction(character: char) -> bool {
 }
 
 fn is_joiner(character: char) -> bool {
-    matches!(character,
-        '.' | ',' | ':' | '/' | '\'' | '’' | '\u{66b}' | '\u{66c}' | '．' | '，' | '：' | '／' | '·' | '⁄')
+    matches!(
+        character,
+        '.' | ',' | ':' | '/' | '\'' | '’' | '\u{66b}' | '\u{66c}' | '．' | '，' | '：' | '／' | '·' | '⁄'
+    )
 }
 
 fn is_sign(character: char) -> bool {
@@ -150,7 +189,8 @@ impl Scanner<'_> {
 
     /// A currency sign with its letters, before or after it.
     fn currency(&self, from: usize) -> Option<usize> {
-        let letters = |from: usize| (from..from + 3).take_while(|index| self.is(*index, |c| c.is_ascii_uppercase())).count();
+        let letters =
+            |from: usize| (from..from + 3).take_while(|index| self.is(*index, |c| c.is_ascii_uppercase())).count();
         let before = letters(from);
         let sign = from + before;
         if !self.is(sign, is_currency) || (before > 0 && self.before(from, char::is_alphanumeric)) {
@@ -216,7 +256,8 @@ impl Scanner<'_> {
         }
         let slash = next + count;
         let is_fraction = (1..=2).contains(&count) && self.is(slash, |c| matches!(c, '/' | '⁄'));
-        (is_fraction && (1..=2).contains(&run(slash + 1)) && !self.is(slash + 1 + run(slash + 1), |c| c == '/')).then_some(next)
+        (is_fraction && (1..=2).contains(&run(slash + 1)) && !self.is(slash + 1 + run(slash + 1), |c| c == '/'))
+            .then_some(next)
     }
 
     fn starts(&self, from: usize, word: &str) -> bool {
@@ -228,7 +269,8 @@ impl Scanner<'_> {
     fn phrase(&self, phrases: &Phrases, from: usize) -> Option<usize> {
         let first = self.at(from).filter(|_| !phrases.entries.is_empty())?;
         if is_unspaced_letter(first) || is_hangul(first) {
-            let fitting = phrases.entries.iter().filter(|entry| self.starts(from, entry) && !self.is_other_word(from, entry));
+            let fitting =
+                phrases.entries.iter().filter(|entry| self.starts(from, entry) && !self.is_other_word(from, entry));
             return fitting.map(|entry| from + entry.chars().count()).max();
         }
         let from = if is_dash(first) { from + 1 } else { from };

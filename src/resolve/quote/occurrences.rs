@@ -43,7 +43,8 @@ impl Needle {
     pub fn with_other_initial(words: &Words) -> Option<Needle> {
         let mut words = words.clone();
         for plain in &mut words.paragraphs {
-            let Some((at, initial)) = plain.text.char_indices().find(|(_, character)| character.is_alphanumeric()) else {
+            let Some((at, initial)) = plain.text.char_indices().find(|(_, character)| character.is_alphanumeric())
+            else {
                 continue;
             };
             let other = other_case(initial)?;
@@ -207,7 +208,9 @@ pub fn cut(source: &FoldedSource, end: End, raw: usize) -> Option<Cut> {
 /// Whether this place of the source is one where the words of a passage stand with legal edges: for its ordinal.
 pub fn is_passage(source: &FoldedSource, skeleton: &Range<usize>) -> bool {
     let folded = source.folded();
-    let (Some(start), Some(end)) = (folded.raw_start(skeleton.start), folded.raw_end(skeleton.end)) else { return false };
+    let (Some(start), Some(end)) = (folded.raw_start(skeleton.start), folded.raw_end(skeleton.end)) else {
+        return false;
+    };
     judge_at(source, End::Start, start).is_ok() && judge_at(source, End::Finish, past_marks_on_it(folded, end)).is_ok()
 }
 
@@ -234,7 +237,8 @@ fn dash_before(folded: &Folded, skeleton: usize) -> Option<usize> {
     let gap = &folded.raw()[joint.from as usize..joint.to as usize];
     // Of several, with a paragraph break between them, the last run.
     let last = gap.rfind(is_dash)?;
-    let run = gap[..last].chars().rev().take_while(|c| is_dash(*c) || is_dropped(*c)).map(char::len_utf8).sum::<usize>();
+    let run =
+        gap[..last].chars().rev().take_while(|c| is_dash(*c) || is_dropped(*c)).map(char::len_utf8).sum::<usize>();
     Some(joint.from as usize + last - run)
 }
 

@@ -93,7 +93,9 @@ fn keep_marked_off(source: &FoldedSource, passages: &mut Vec<Occurrence>) {
         let is_closed = skeleton[occurrence.skeleton.end..].starts_with(QUOTE);
         let raw = source.folded().raw_start(from)?..source.folded().raw_end(to)?;
         let text = &source.folded().raw()[raw.clone()];
-        let is_double = |mark: Option<char>| mark.is_some_and(|mark| !matches!(mark, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ'));
+        let is_double = |mark: Option<char>| {
+            mark.is_some_and(|mark| !matches!(mark, '\'' | '‘' | '’' | '‚' | '‛' | '‹' | '›' | 'ʼ'))
+        };
         let are_double = is_double(text.chars().next()) && is_double(text.chars().next_back());
         (is_closed && are_double).then(|| Occurrence { skeleton: from..to, raw, ..occurrence.clone() })
     };
@@ -104,11 +106,7 @@ fn keep_marked_off(source: &FoldedSource, passages: &mut Vec<Occurrence>) {
 }
 
 /// Locator, occurrence, ambiguity and length.
-fn choose<'a>(
-    claim: &Claim,
-    source: &FoldedSource,
-    passages: &'a [Occurrence],
-) -> Result<&'a Occurrence, Refusal> {
+fn choose<'a>(claim: &Claim, source: &FoldedSource, passages: &'a [Occurrence]) -> Result<&'a Occurrence, Refusal> {
     let everywhere: Vec<&Occurrence> = passages.iter().collect();
     let shown = |some: &[&Occurrence]| some.iter().take(SHOWN).map(|one| found(source, one, &everywhere)).collect();
     let Some(locator) = claim.locator else {
@@ -167,7 +165,11 @@ fn found(source: &FoldedSource, occurrence: &Occurrence, all: &[&Occurrence]) ->
     let paragraphs = source.paragraphs(&occurrence.raw);
     let same: Vec<&&Occurrence> = all.iter().filter(|other| source.paragraphs(&other.raw).0 == paragraphs.0).collect();
     let nth = same.iter().position(|other| other.raw.start == occurrence.raw.start).map_or(1, |index| index + 1);
-    let locator = if same.len() > 1 { format!("¶{}, {}", paragraphs.0, ordinal_word(nth)) } else { format!("¶{}", paragraphs.0) };
+    let locator = if same.len() > 1 {
+        format!("¶{}, {}", paragraphs.0, ordinal_word(nth))
+    } else {
+        format!("¶{}", paragraphs.0)
+    };
     Found { text: text_of(source, &stretches), stretches, paragraphs, locator }
 }
 

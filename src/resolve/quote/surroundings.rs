@@ -103,7 +103,8 @@ impl Surroundings {
 
     /// The word round the edge, as far as blanks.
     pub fn word(&self) -> String {
-        let is_outside = |c: &&char| is_blank(**c) || matches!(c, '(' | ')' | '[' | ']' | '“' | '”' | '«' | '»' | '"' | ';');
+        let is_outside =
+            |c: &&char| is_blank(**c) || matches!(c, '(' | ')' | '[' | ']' | '“' | '”' | '«' | '»' | '"' | ';');
         let before = self.before.iter().rev().take_while(|c| !is_outside(c)).count();
         let after = self.after.iter().take_while(|c| !is_outside(c) && !matches!(c, ',' | '!' | '?')).count();
         let mut word: String = self.before[self.before.len() - before..].iter().chain(&self.after[..after]).collect();

@@ -54,9 +54,13 @@ pub fn agrees_closed(source: &FoldedSource, at: usize, kept: usize) -> bool {
     let Some(joint) = source.folded().joint_at(at) else { return true };
     joint.shape() == Shape::Closed
         && joint.breaks == 0
-        && source.folded().notes(joint).iter().enumerate().skip(kept).all(|(index, note)| {
-            may_drop(source, source.folded().end_of_notes(joint, index), note)
-        })
+        && source
+            .folded()
+            .notes(joint)
+            .iter()
+            .enumerate()
+            .skip(kept)
+            .all(|(index, note)| may_drop(source, source.folded().end_of_notes(joint, index), note))
 }
 
 /// Before the first character only a dash counts.

@@ -2,13 +2,13 @@
 //!
 //! `cargo run --example gallery` writes them as pages to look at.
 
+mod time;
+mod part;
 mod commentary;
 mod complete;
-mod lists;
-mod part;
 mod source;
+mod lists;
 mod sparse;
-mod time;
 
 use super::{Kind, Page};
 use complete::Examples;
