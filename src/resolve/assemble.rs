@@ -15,10 +15,11 @@ use super::digest::{
 use super::folded::FoldedTexts;
 use super::front::Front;
 use super::gather::{GatheredSource, Sources};
+use super::give::static_files;
 use super::index::{Index, make_index};
 use super::menu::make_menu;
 use super::passage::Passages;
-use super::route::{commentary_route, edition_route, source_route, static_files};
+use super::route::{commentary_route, edition_route, source_route};
 use super::shape::Shape;
 use super::stages::{Addressed, Judged, Ordered};
 use super::terms::make_terms;

@@ -3,8 +3,10 @@
 //! Comes in: a [`Speaker`]. Goes out: for each citation what it names, as [`Named`]. Never done here: looking for quoted
 //! words (`claims`).
 
-use super::capture::earlier_in_order;
-use super::codes::{FLAG_MISPLACED, LOCATOR_STALE, LOCATOR_UNKNOWN, NOT_VERIFIED_STORED, SOURCE_UNKNOWN};
+use super::capture::{Gone, earlier_in_order, follow_paragraphs};
+use super::codes::{
+    FLAG_MISPLACED, LOCATOR_MOVED, LOCATOR_STALE, LOCATOR_UNKNOWN, NOT_VERIFIED_STORED, SOURCE_UNKNOWN,
+};
 use super::digest::{Cited, SourceIx};
 use super::gather::{GatheredSource, Sources};
 use super::locate::{explain_locator, paragraphs};
@@ -195,6 +197,7 @@ impl Context<'_> {
     ) -> (usize, Option<(u32, u32)>, bool) {
         let Some(locator) = &item.locator else { return (text, None, false) };
         if let Some(found) = paragraphs(locator, &source.texts[text]) {
+            let found = if pinned { found } else { self.follow(item, source, found, report) };
             return (text, Some(found), false);
         }
         let place = Place::of(self.speaker.file, item.locator_span.clone().unwrap_or_else(|| item.span.clone()));
@@ -214,6 +217,41 @@ impl Context<'_> {
         let (message, help) = explain_locator(source.id.as_str(), locator, &source.texts[text]);
         report.add(Diagnostic::new(&LOCATOR_UNKNOWN, place, message).help(help));
         (text, None, true)
+    }
+
+    /// Where the paragraphs of a reference stand in the current text: it was written of the base.
+    fn follow(
+        &self,
+        item: &CitationItem,
+        source: &GatheredSource,
+        found: (u32, u32),
+        report: &mut Report,
+    ) -> (u32, u32) {
+        if !(self.is_reference || item.flags.my_translation) || matches!(item.locator, Some(Locator::Page(_))) {
+            return found;
+        }
+        let place = Place::of(self.speaker.file, item.locator_span.clone().unwrap_or_else(|| item.span.clone()));
+        let written = self.speaker.file.slice(item.locator_span.clone().unwrap_or_else(|| item.span.clone()));
+        match follow_paragraphs(source, self.speaker.day, found) {
+            Gone::Nowhere => found,
+            Gone::To(first, last) => {
+                let locator = if first == last { format!("¶{first}") } else { format!("¶¶{first}–{last}") };
+                let message = format!("{written} of `{}` is unchanged and has a new number, {locator}", source.id);
+                let diagnostic = Diagnostic::new(&LOCATOR_MOVED, place.clone(), message);
+                report.add(diagnostic.help(format!("write `{locator}`")).fix(
+                    format!("write `{locator}`"),
+                    place,
+                    locator,
+                ));
+                (first, last)
+            }
+            Gone::Changed => {
+                let message = format!("{written} of `{}` has changed since this was written", source.id);
+                let help = "read it again; then set `updated` to the day, or name the capture that was meant";
+                report.add(Diagnostic::new(&LOCATOR_STALE, place, message).help(help));
+                found
+            }
+        }
     }
 
     /// Flags that do not apply here. Gives whether one was refused.

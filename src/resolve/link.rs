@@ -3,13 +3,14 @@
 //! Comes in: a body and the [`Targets`] of the site. Goes out: where each address leads, and which media are in use.
 //! Never done here: writing an address relative to a page.
 
+use super::address::{Led, Problem, looks_like_a_host, outside, relative, scheme_of};
 use super::choose::Unpublished;
-use super::codes::{LINK_BROKEN, LINK_UNSAFE, PICTURE_OUTSIDE, PICTURE_WITHOUT_ALT};
+use super::codes::{LINK_BROKEN, PICTURE_OUTSIDE, PICTURE_WITHOUT_ALT};
 use super::digest::LinkTarget;
 use super::targets::{Targets, composed};
 use super::walk::{each_inline, each_prose};
 use crate::base::day::Day;
-use crate::base::diagnostic::{Code, Diagnostic, Place, Report};
+use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath, Span};
 use crate::base::route::Route;
 use crate::base::suggest::nearest;
@@ -18,7 +19,6 @@ use crate::parse::document::Document;
 use crate::parse::prose::Inline;
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
-use url::Url;
 
 /// Whose links they are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,33 +66,6 @@ pub fn settle_links(linked: &Linked, targets: &Targets, report: &mut Report) -> 
         });
     });
     settling.links
-}
-
-/// Where an address leads.
-enum Led {
-    To(LinkTarget),
-    Nowhere(Problem),
-    /// Nothing is to be said: the file behind it is broken and says so itself, or it will be there in time.
-    Silent,
-}
-
-/// A sentence and the cure for an address that leads nowhere.
-struct Problem {
-    code: &'static Code,
-    message: String,
-    help: String,
-    /// The address that was meant.
-    meant: Option<String>,
-}
-
-impl Problem {
-    fn broken(message: impl Into<String>, help: impl Into<String>) -> Problem {
-        Problem { code: &LINK_BROKEN, message: message.into(), help: help.into(), meant: None }
-    }
-
-    fn meant(self, meant: impl Into<String>) -> Problem {
-        Problem { meant: Some(meant.into()), ..self }
-    }
 }
 
 struct Settling<'a> {
@@ -344,33 +317,6 @@ fn no_picture(to: &str) -> Problem {
     Problem::broken(format!("`{to}` is no picture"), "name a file below `content/media/`")
 }
 
-fn scheme_of(to: &str) -> Option<String> {
-    // Browsers skip these inside a scheme.
-    let cleaned: String = to.chars().filter(|c| !c.is_ascii_control()).collect();
-    let (scheme, _) = cleaned.trim_start().split_once(':')?;
-    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    sound.then(|| scheme.to_ascii_lowercase())
-}
-
-fn outside(to: &str, scheme: &str) -> Led {
-    if !matches!(scheme, "http" | "https" | "mailto") {
-        return Led::Nowhere(Problem {
-            code: &LINK_UNSAFE,
-            message: format!("a link cannot have the scheme `{scheme}:`"),
-            help: "link to an address with `https://`, or write the address as text".to_owned(),
-            meant: None,
-        });
-    }
-    match Url::parse(to) {
-        Ok(url) if to.contains(|c: char| c.is_control() || c.is_whitespace()) => {
-            Led::To(LinkTarget::Outside(url.to_string()))
-        }
-        Ok(_) => Led::To(LinkTarget::Outside(to.to_owned())),
-        Err(_) => Led::Nowhere(Problem::broken(format!("`{to}` is no address"), "write it as the browser shows it")),
-    }
-}
-
 fn no_such_id(fragment: &str, page: &str, ids: Option<&BTreeSet<String>>, before: &str) -> Problem {
     let mut problem = Problem::broken(format!("{page} has no heading or place `#{fragment}`"), "");
     let near = ids.and_then(|ids| nearest(fragment, ids.iter().map(String::as_str)));
@@ -384,45 +330,4 @@ fn no_such_id(fragment: &str, page: &str, ids: Option<&BTreeSet<String>>, before
 
 fn decoded(text: &str) -> String {
     composed(&percent_decode_str(text).decode_utf8_lossy())
-}
-
-fn looks_like_a_host(path: &str) -> bool {
-    let host = path.split('/').next().unwrap_or(path);
-    let ending = host.rsplit('.').next().unwrap_or("");
-    host.starts_with("www.")
-        || (path.contains('/')
-            && host.contains('.')
-            && !host.starts_with('.')
-            && ending.len() >= 2
-            && ending.bytes().all(|b| b.is_ascii_alphabetic()))
-}
-
-/// The path from one file to another, as a link has it.
-fn relative(from: &SitePath, to: &SitePath) -> String {
-    let from: Vec<&str> = from.as_str().split('/').collect();
-    let to: Vec<&str> = to.as_str().split('/').collect();
-    let common = from[..from.len() - 1].iter().zip(&to[..to.len() - 1]).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - 1 - common);
-    format!("{up}{}", to[common..].join("/"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn schemes_are_found_as_browsers_find_them() {
-        assert_eq!(scheme_of("java\nscript:alert(1)").as_deref(), Some("javascript"));
-        assert_eq!(scheme_of("HTTPS://a.example/").as_deref(), Some("https"));
-        assert_eq!(scheme_of("a/b:c"), None);
-        assert_eq!(scheme_of("#a:b"), None);
-    }
-
-    #[test]
-    fn paths_between_files_are_relative() {
-        let path = |text| SitePath::new(text).unwrap();
-        let from = path("content/commentary/2026/a.md");
-        assert_eq!(relative(&from, &path("content/commentary/2026/b.md")), "b.md");
-        assert_eq!(relative(&from, &path("content/sources/x/c.md")), "../../sources/x/c.md");
-    }
 }
