@@ -9,6 +9,8 @@
 
 #[path = "suite/case.rs"]
 mod case;
+#[path = "suite/outline.rs"]
+mod outline;
 
 use case::{Block, Case, SuiteFile};
 use postil::base::day::Day;
@@ -38,7 +40,7 @@ fn every_case_finds_what_it_expects() {
     for path in suites(Path::new("tests/suite")) {
         let text = std::fs::read_to_string(&path).unwrap();
         let suite = SuiteFile::read(&text);
-        let blessed = suite.rewritten(|case| run(case, &path));
+        let blessed = suite.rewritten(|case, kind| run(case, kind, &path));
         if blessed == text {
             continue;
         }
@@ -57,14 +59,23 @@ fn suites(folder: &Path) -> Vec<PathBuf> {
     files.filter(|path| path.extension().is_some_and(|end| end == "md") && !path.ends_with("README.md")).collect()
 }
 
-/// What a case finds, as its block `diagnostics` should have it. Cases in `tests/suite/parse/` stop after parsing.
-fn run(case: &Case<'_>, suite: &Path) -> String {
+/// What a case finds, as its block of a kind should have it. Cases in `tests/suite/parse/` stop after parsing.
+fn run(case: &Case<'_>, kind: &str, suite: &Path) -> String {
     let (content, mut report) = content::read(&tree(case));
-    if let Some(content) = content.filter(|_| !suite.starts_with("tests/suite/parse")) {
-        let today = Day::new(2026, 12, 1).unwrap();
-        report.extend(resolve::resolve(content, &Asked { today, drafts: false, future: false }).report);
+    let Some(content) = content.filter(|_| !suite.starts_with("tests/suite/parse")) else { return printed(report) };
+    let today = Day::new(2026, 12, 1).unwrap();
+    let resolved = resolve::resolve(content, &Asked { today, drafts: false, future: false });
+    match kind {
+        case::DIAGNOSTICS => {
+            report.extend(resolved.report);
+            printed(report)
+        }
+        "count" => outline::count(&resolved),
+        kind => match &resolved.digest {
+            Some(digest) => outline::of(digest, kind).unwrap_or_else(|| panic!("`{kind}` is nothing to expect")),
+            None => "there is no digest\n".to_owned(),
+        },
     }
-    printed(report)
 }
 
 fn tree(case: &Case<'_>) -> Tree {

@@ -8,13 +8,11 @@ use super::digest::{CaptureTally, Cited, SourceIx, Tally};
 use super::folded::Evidence;
 use super::quote::{Claim, Passage, Verdict, Verified};
 use super::refuse;
-use super::sentence::{Sentence, sentences};
 use super::succeed::{Trial, try_texts};
 use crate::base::diagnostic::Report;
 use crate::parse::document::{Quotation, QuotationForm};
 use crate::parse::locator::{Flags, Locator};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 
 /// What became of one quotation.
 #[derive(Clone, Debug)]
@@ -54,13 +52,11 @@ pub fn verify_claims(
     evidence: Evidence,
     report: &mut Report,
 ) -> (Vec<Outcome>, CaptureTally) {
-    let around = sentences(speaker.document);
     let quotations = &speaker.document.quotations;
     let results: Vec<(Outcome, Report, CaptureTally)> = quotations
         .par_iter()
-        .enumerate()
-        .map(|(index, quotation)| {
-            let case = Case { speaker, named, evidence, around: &around, index, quotation };
+        .map(|quotation| {
+            let case = Case { speaker, named, evidence, quotation };
             let mut report = Report::default();
             let mut moves = CaptureTally::default();
             (case.judge(&mut report, &mut moves), report, moves)
@@ -95,8 +91,6 @@ struct Case<'a> {
     speaker: &'a Speaker<'a>,
     named: &'a [Vec<Named>],
     evidence: Evidence<'a>,
-    around: &'a BTreeMap<usize, Sentence>,
-    index: usize,
     quotation: &'a Quotation,
 }
 
@@ -168,7 +162,7 @@ impl Case<'_> {
             locator,
             occurrence,
             flags: target.cited.flags,
-            own_sentence: self.around.get(&self.index).map_or("", |sentence| sentence.own.as_str()),
+            own_sentence: &self.quotation.sentence.own_words,
         }
     }
 
@@ -177,12 +171,19 @@ impl Case<'_> {
         if self.quotation.form != QuotationForm::Span {
             return false;
         }
-        let here = self.around.get(&self.index).map_or(&[][..], |sentence| &sentence.citations);
-        let cited =
-            here.iter().chain([&self.quotation.citation]).filter_map(|citation| self.named.get(*citation)).flatten();
-        let sources = cited.filter_map(Named::target).map(|target| target.cited.source);
+        let here = self.quotation.sentence.citations.iter().chain([&self.quotation.citation]);
+        let sources = named_in(here, self.named);
         self.evidence.folded.is_name(&self.quotation.words, sources, self.evidence.settings)
     }
+}
+
+/// The sources that some citations name.
+pub fn named_in<'a>(
+    citations: impl Iterator<Item = &'a usize>,
+    named: &'a [Vec<Named>],
+) -> impl Iterator<Item = SourceIx> {
+    let named = citations.filter_map(|citation| named.get(*citation)).flatten();
+    named.filter_map(Named::target).map(|target| target.cited.source)
 }
 
 /// Counts the outcomes of a body, each quotation once.

@@ -5,7 +5,7 @@
 use super::anchor::heading_ids;
 use super::choose::Chosen;
 use super::digest::{Layout, LinkTarget, Shown};
-use super::gather::Sources;
+use super::gather::{GatheredSource, Sources};
 use super::layout::Ground;
 use super::link::{Linked, Links, Writer, media_route, settle_links};
 use super::rights::shown;
@@ -171,7 +171,7 @@ fn linked<'a>(site: &Site<'a>) -> Vec<OneBody<'a>> {
 }
 
 /// The page of a text.
-pub fn text_route(source: &super::gather::GatheredSource, text: usize) -> Route {
+pub fn text_route(source: &GatheredSource, text: usize) -> Route {
     match source.texts[text].name {
         Some(name) if text > 0 => capture_route(&source.id, name),
         _ => source_route(&source.id),
@@ -218,15 +218,11 @@ fn targets<'a>(site: &Site<'a>, shown: &[Vec<Shown>]) -> Targets<'a> {
     targets
 }
 
-/// `p1` and on: all of a text that is shown whole, else those that are shown in part.
-fn paragraph_ids(source: &super::gather::GatheredSource, text: usize, shown: &Shown) -> BTreeSet<String> {
-    let stored = &source.texts[text].read.stored;
-    let id = |number: u32| format!("p{number}");
+/// `p1` and on, of a text that is shown whole: in others paragraphs have no ids.
+fn paragraph_ids(source: &GatheredSource, text: usize, shown: &Shown) -> BTreeSet<String> {
     match shown {
-        Shown::Whole => (1..=stored.last_number()).map(id).collect(),
-        Shown::Parts(parts) => {
-            parts.keys().filter_map(|block| stored.blocks.get(*block)).map(|block| id(block.number)).collect()
-        }
+        Shown::Whole => (1..=source.texts[text].read.stored.last_number()).map(|number| format!("p{number}")).collect(),
+        Shown::Parts(_) => BTreeSet::new(),
     }
 }
 

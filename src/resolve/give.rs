@@ -3,6 +3,7 @@
 //! Comes in: what is shown. Goes out: [`Routes`], all taken. Never done here: following links.
 
 use super::choose::Chosen;
+use super::digest::TopicIx;
 use super::gather::Sources;
 use super::route::{
     Routes, SECTIONS, capture_route, commentary_route, edition_route, section_route, source_route, topic_route,
@@ -246,8 +247,10 @@ fn take_aliases(routes: &mut Routes, places: &Places, report: &mut Report) {
         }
     }
     if let Some(file) = &vocabulary.topics_file {
-        for term in &vocabulary.topics {
-            for path in term.aliases.iter().filter_map(|alias| TopicPath::parse(alias)) {
+        for (ix, term) in vocabulary.topics.iter().enumerate() {
+            // A name that means another term too was reported when the file was read.
+            let own = term.aliases.iter().filter(|alias| vocabulary.topic(alias) == Some(TopicIx(ix)));
+            for path in own.filter_map(|alias| TopicPath::parse(alias)) {
                 routes.redirect(
                     topic_route(&path),
                     &topic_route(&term.path),

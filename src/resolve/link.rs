@@ -270,8 +270,8 @@ impl Settling<'_> {
         let near = match (same_name.next(), same_name.next()) {
             (Some(only), None) => Some(only.clone()),
             _ => index.or_else(|| {
-                let near = nearest(resolved.as_str(), pages.iter().map(|path| path.as_str()))?;
-                SitePath::new(near)
+                let near = nearest(resolved.name(), pages.iter().map(|path| path.name()))?;
+                pages.iter().find(|path| path.name() == near).map(|path| (*path).clone())
             }),
         };
         problem.meant = near.map(|near| relative(file, &near));

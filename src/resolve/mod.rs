@@ -18,7 +18,6 @@ pub mod locate;
 pub mod capture;
 pub mod citation;
 pub mod folded;
-pub mod sentence;
 pub mod refuse;
 pub mod succeed;
 pub mod claims;

@@ -54,7 +54,7 @@ impl Told<'_> {
         if let Some(elsewhere) = self.in_another_capture(claim, target) {
             help = format!("{elsewhere}\n{help}");
         }
-        if self.speaker.document.citations[self.quotation.citation].items.len() > 1 {
+        if self.cites_several() {
             help = format!(
                 "every source of the citation must have the words; this is about `{}`\n{help}",
                 sources.get(source).id
@@ -102,7 +102,7 @@ impl Told<'_> {
         let file = self.speaker.file;
         match cure {
             Cure::Locator(locator) => self.with_locator(diagnostic, &locator),
-            Cure::Key(id) if self.item.key.is_some() => {
+            Cure::Key(id) if self.item.key.is_some() && !self.cites_several() => {
                 let place = Place::of(file, self.item.key_span.clone());
                 diagnostic.fix(format!("cite `@{id}`"), place, format!("@{id}"))
             }
@@ -130,6 +130,10 @@ impl Told<'_> {
         let suffix = after[digits..].get(..2).filter(|suffix| matches!(*suffix, "st" | "nd" | "rd" | "th"))?;
         let end = written.end + (rest.len() - after.len()) + digits + suffix.len();
         (digits > 0).then(|| (written.start..end, locator.to_owned()))
+    }
+
+    fn cites_several(&self) -> bool {
+        self.speaker.document.citations[self.quotation.citation].items.len() > 1
     }
 
     fn first_difference(&self, explanation: &Explanation) -> Option<Place> {

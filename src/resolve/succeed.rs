@@ -150,16 +150,20 @@ impl Trial {
             Trial::Superseded { text, now } | Trial::Ambiguous { text, now } => {
                 let name = gathered.texts[*text].name.map(|name| name.to_string()).unwrap_or_default();
                 let message = format!(
-                    "these words are in the capture of {name}, and no longer there in the current text of `{id}`"
+                    "these words are in the capture of {name}, and no longer stand so in the current text of `{id}`"
                 );
                 let stand = match now.is_empty() {
                     true => "the current text does not have them".to_owned(),
                     false => format!("the current text has them at {}", now.join(" and at ")),
                 };
                 let help = format!(
-                    "{stand}; the page shows them with the date. To keep it so write `capture {name}` after the locator"
+                    "{stand}; the page shows them with the date of the capture; to keep it so write `capture {name}` after the locator"
                 );
                 let diagnostic = Diagnostic::new(&QUOTATION_SUPERSEDED, told.place(), message).help(help);
+                let diagnostic = match &now[..] {
+                    [only] => told.with_locator(diagnostic, only),
+                    _ => diagnostic,
+                };
                 report.add(told.related(diagnostic, source, *text, passage.stretches(), "here, as captured then"));
             }
         }

@@ -4,6 +4,7 @@
 //! text is the key of a source. Never done here: finding either; `parse` did.
 
 use super::citation::{Named, Speaker};
+use super::claims::named_in;
 use super::folded::Evidence;
 use crate::base::diagnostic::Report;
 use crate::parse::slips;
@@ -12,8 +13,7 @@ use crate::parse::words::Words;
 /// Reports the uncited spans of a body, and its links made of keys.
 pub fn report_uncited(speaker: &Speaker, named: &[Vec<Named>], evidence: Evidence, report: &mut Report) {
     for found in &speaker.document.uncited {
-        let cited = found.sentence.citations.iter().filter_map(|citation| named.get(*citation)).flatten();
-        let sources = cited.filter_map(Named::target).map(|target| target.cited.source);
+        let sources = named_in(found.sentence.citations.iter(), named);
         if !evidence.folded.is_name(&Words::from_text(&found.words), sources, evidence.settings) {
             report.add(slips::uncited(speaker.file, found, evidence.settings.uncited));
         }

@@ -1,5 +1,8 @@
 //! A suite file, read: cases, and the fenced blocks in them.
 
+/// What every case has, if only empty.
+pub const DIAGNOSTICS: &str = "diagnostics";
+
 /// One Markdown file of cases.
 pub struct SuiteFile<'a> {
     /// Blocks before the first case: files that every case has.
@@ -58,21 +61,27 @@ impl<'a> SuiteFile<'a> {
         SuiteFile { shared, cases, lines }
     }
 
-    /// The whole file, with what each case finds in its block `diagnostics`. A case that finds nothing needs no block.
-    pub fn rewritten(&self, run: impl Fn(&Case<'_>) -> String) -> String {
+    /// The whole file, with what each case finds in its blocks of expected things: `diagnostics`, and what else it asks
+    /// for. `run` is given the kind of the block. A case that finds no diagnostics needs no block for them.
+    pub fn rewritten(&self, run: impl Fn(&Case<'_>, &str) -> String) -> String {
         assert!(self.shared.iter().all(|block| block.path().is_some()), "only files stand before the first case");
         let (mut text, mut at) = (String::new(), 0);
         for case in &self.cases {
-            let found = run(case);
-            let block = case.blocks.iter().find(|block| block.info == "diagnostics");
-            let (first, next) = block.map_or((case.end, case.end), |block| (block.range.0, block.range.1 + 1));
-            text.extend(self.lines[at..first].iter().copied());
-            match (block, found.is_empty()) {
-                (None, true) => {}
-                (None, false) => text.push_str(&format!("```diagnostics\n{found}```\n\n")),
-                (Some(_), _) => text.push_str(&format!("```diagnostics\n{found}```\n")),
+            let expected: Vec<&Block<'_>> = case.blocks.iter().filter(|block| block.path().is_none()).collect();
+            if !expected.iter().any(|block| block.info == DIAGNOSTICS) {
+                let found = run(case, DIAGNOSTICS);
+                let first = expected.first().map_or(case.end, |block| block.range.0);
+                text.extend(self.lines[at..first].iter().copied());
+                at = first;
+                if !found.is_empty() {
+                    text.push_str(&format!("```{DIAGNOSTICS}\n{found}```\n\n"));
+                }
             }
-            at = next;
+            for block in expected {
+                text.extend(self.lines[at..block.range.0].iter().copied());
+                text.push_str(&format!("```{}\n{}```\n", block.info, run(case, block.info)));
+                at = block.range.1 + 1;
+            }
         }
         text.extend(self.lines[at..].iter().copied());
         text
