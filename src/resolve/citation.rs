@@ -150,11 +150,11 @@ impl Context<'_> {
                     let written = self.speaker.file.slice(item.span.clone());
                     let message = format!("`[{written}]` names no source, and the front matter has no `source`");
                     let diagnostic = Diagnostic::new(&SOURCE_UNKNOWN, self.place(item), message);
-                    report.add(
-                        diagnostic.help(format!(
-                            "write the key: `[@ID, {written}]`; or add `source: ID` to the front matter"
-                        )),
-                    );
+                    let or_front = match self.speaker.file.path().below("content/commentary") {
+                        Some(_) => "; or add `source: ID` to the front matter",
+                        None => "",
+                    };
+                    report.add(diagnostic.help(format!("write the key: `[@ID, {written}]`{or_front}")));
                     None
                 }
             };
