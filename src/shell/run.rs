@@ -4,6 +4,8 @@ use super::args::{Arguments, Command};
 use super::outcome::{Exit, Stop};
 use super::{check, ingest, init, make, new, quote, terminal};
 use clap::Parser;
+use std::backtrace::{Backtrace, BacktraceStatus};
+use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 
 /// Runs the command that the arguments of the process name, and says why it stopped if it did.
 pub fn run() -> Exit {
@@ -11,10 +13,28 @@ pub fn run() -> Exit {
         Ok(arguments) => arguments,
         Err(error) => return wrong_usage(&error),
     };
-    match command(arguments) {
-        Ok(exit) => exit,
-        Err(stop) => say_why(&stop),
+    panic::set_hook(Box::new(|fault| say_fault(fault)));
+    // The hook has said it; what stood on the disk stands.
+    match panic::catch_unwind(AssertUnwindSafe(|| command(arguments))) {
+        Ok(Ok(exit)) => exit,
+        Ok(Err(stop)) => say_why(&stop),
+        Err(_) => Exit::Machine,
     }
+}
+
+/// A fault of the program itself, in words for whoever has to report it; a backtrace where `RUST_BACKTRACE` asks for one.
+fn say_fault(fault: &PanicHookInfo) {
+    let place = fault.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+    let said = fault.payload_as_str().unwrap_or("no reason given");
+    let trace = Backtrace::capture();
+    let trace = if trace.status() == BacktraceStatus::Captured { format!("\n{trace}") } else { String::new() };
+    let text = format!(
+        "error: postil itself failed{place}: {}\nhelp: what was published stands; please report this line, with what \
+         you did{trace}",
+        terminal::printable(said)
+    );
+    // Nobody is left to tell where the error stream is gone.
+    let _ = terminal::note(&text);
 }
 
 fn command(arguments: Arguments) -> Result<Exit, Stop> {

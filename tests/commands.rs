@@ -1,0 +1,421 @@
+//! The program as people and other programs use it: what it prints, how it ends, what it leaves on the disk.
+
+#![expect(clippy::disallowed_methods, reason = "tests make sites on disk")]
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_postil");
+
+/// A site in a folder of its own, made by `init`.
+struct Site {
+    folder: tempfile::TempDir,
+}
+
+/// How a run ended, and what it said.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
+    let output = command(folder, arguments).stdin(Stdio::null()).output().unwrap();
+    ran(&output)
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(PROGRAM);
+    command.args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE");
+    command
+}
+
+fn ran(output: &Output) -> Ran {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    let ran = Ran { code: output.status.code().unwrap_or(-1), out: text(&output.stdout), err: text(&output.stderr) };
+    assert!(!ran.err.contains("postil itself failed"), "{}", ran.err);
+    ran
+}
+
+impl Site {
+    fn new() -> Site {
+        let folder = tempfile::tempdir().unwrap();
+        let ran = run_in(folder.path(), &["init", "digest"]);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        Site { folder }
+    }
+
+    fn root(&self) -> PathBuf {
+        self.folder.path().join("digest")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Ran {
+        run_in(&self.root(), arguments)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.root().join(path)).unwrap()
+    }
+
+    fn files(&self, folder: &str) -> BTreeMap<String, Vec<u8>> {
+        files(&self.root().join(folder))
+    }
+}
+
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = walkdir::WalkDir::new(folder).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| entry.file_type().is_file());
+    let name = |path: &Path| path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+    files.map(|entry| (name(entry.path()), fs::read(entry.path()).unwrap())).collect()
+}
+
+const ALTERED: &str = "---\ntitle: Altered\ndate: 2026-01-15\n---\n\nSome words first.\n\n> The change is permanent\n>\n> — [@courier-2026-01-12, ¶2]\n\nA note.\n";
+
+#[test]
+fn what_init_makes_is_clean_and_builds() {
+    let site = Site::new();
+    let ran = site.run(&["check", "--strict"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    assert!(ran.out.starts_with("nothing is wrong: "), "{}", ran.out);
+    assert!(ran.out.contains("3 quotations verified"), "{}", ran.out);
+    let ran = site.run(&["build"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{}", ran.out);
+    let built = site.files("public");
+    for page in ["index.html", "commentary/a-temporary-wednesday/index.html", "404.html", "feed.xml", ".nojekyll"] {
+        assert!(built.contains_key(page), "{page} is missing");
+    }
+}
+
+#[test]
+fn init_never_writes_into_a_folder_in_use() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("thesis.txt"), "years").unwrap();
+    let ran = run_in(folder.path(), &["init", "."]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.err.lines().next(), Some("error: `.` is not empty: it holds `thesis.txt`"));
+    assert_eq!(files(folder.path()).len(), 1);
+}
+
+#[test]
+fn the_exit_code_says_how_it_ended() {
+    let site = Site::new();
+    assert_eq!(site.run(&["check"]).code, 0);
+    assert_eq!(site.run(&["--version"]).code, 0);
+    for wrong in [&["chekc"][..], &["check", "--fix"], &["amend"], &["export"], &[], &["build", "--threads", "0"]] {
+        assert_eq!(site.run(wrong).code, 2, "{wrong:?}");
+    }
+    let nowhere = tempfile::tempdir().unwrap();
+    let ran = run_in(nowhere.path(), &["check"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("there is no `site.toml` in"), "{}", ran.err);
+    site.put("content/commentary/altered.md", ALTERED);
+    assert_eq!(site.run(&["check"]).code, 1);
+    assert_eq!(site.run(&["build"]).code, 1);
+    let root = site.root();
+    let ran = run_in(nowhere.path(), &["--root", root.to_str().unwrap(), "check", "--format", "short"]);
+    assert_eq!(ran.code, 1);
+}
+
+#[test]
+fn warnings_are_errors_only_when_strict() {
+    let site = Site::new();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc/hostname", site.root().join("content/pages/host.md")).unwrap();
+    assert_eq!(site.run(&["check"]).code, 0);
+    let ran = site.run(&["check", "--strict", "--format", "short"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(
+        ran.out,
+        "content/pages/host.md:1:1: warning[file-linked]: `content/pages/host.md` is a symbolic link and is not read\n"
+    );
+}
+
+#[test]
+fn an_altered_quotation_is_shown_in_every_format() {
+    let site = Site::new();
+    site.put("content/commentary/altered.md", ALTERED);
+    let human = site.run(&["check"]);
+    assert_eq!(human.code, 1);
+    assert!(human.out.contains(" --> content/commentary/altered.md:8:"), "{}", human.out);
+    assert!(human.out.contains("> The change is permanent"), "{}", human.out);
+    let short = site.run(&["check", "--format", "short"]);
+    assert_eq!(short.out.lines().count(), 1, "{}", short.out);
+    assert!(short.out.starts_with("content/commentary/altered.md:8:"), "{}", short.out);
+    let github = site.run(&["check", "--format", "github"]);
+    assert!(github.out.starts_with("::error file=content/commentary/altered.md,line=8,"), "{}", github.out);
+    let json = site.run(&["check", "--format", "json"]);
+    let json: Value = serde_json::from_str(&json.out).unwrap();
+    let keys = |value: &Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>();
+    assert_eq!(keys(&json), ["format", "diagnostics", "quotations", "captures"]);
+    assert_eq!(json["format"], 1);
+    let found = &json["diagnostics"][0];
+    let expected = ["code", "severity", "file", "line", "column", "end_line", "end_column", "message", "help", "fixes"];
+    assert_eq!(keys(found), expected);
+    assert_eq!(found["code"], "quotation-altered");
+    assert_eq!(found["severity"], "error");
+    assert_eq!((&found["file"], &found["line"]), (&"content/commentary/altered.md".into(), &8.into()));
+    let verdicts = ["verbatim", "typography", "marked", "translated", "superseded", "unverified", "rejected"];
+    assert_eq!(keys(&json["quotations"]), verdicts);
+    assert_eq!(json["quotations"]["rejected"], 1);
+    assert_eq!(keys(&json["captures"]), ["placed", "moved", "ambiguous", "superseded"]);
+}
+
+#[test]
+fn a_build_with_errors_leaves_the_site_that_stands() {
+    let site = Site::new();
+    assert_eq!(site.run(&["build"]).code, 0);
+    let before = site.files("public");
+    for (path, text) in [
+        ("content/commentary/altered.md", ALTERED),
+        ("content/pages/broken.md", "---\ntitle: \"x\n---\n"),
+        ("site.toml", "title = "),
+        ("content/sources/courier/2026/courier-2026-01-12.md", "\u{0}\u{1}"),
+        ("templates/base.html", "{% block"),
+    ] {
+        let old = fs::read_to_string(site.root().join(path)).ok();
+        site.put(path, text);
+        let ran = site.run(&["build"]);
+        assert_eq!(ran.code, 1, "{path}: {}", ran.out);
+        assert!(ran.out.contains("nothing was written"), "{path}: {}", ran.out);
+        assert_eq!(site.files("public"), before, "{path}");
+        match old {
+            Some(old) => site.put(path, &old),
+            None => fs::remove_file(site.root().join(path)).unwrap(),
+        }
+    }
+}
+
+#[test]
+fn a_folder_of_others_is_refused_and_kept() {
+    let site = Site::new();
+    site.put("public/thesis.txt", "years");
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 2);
+    assert_eq!(ran.err.lines().next(), Some("error: `public` holds files that postil did not make: `thesis.txt`"));
+    assert_eq!(site.run(&["build", "--force"]).code, 0);
+    assert_eq!(site.read("public/thesis.txt"), "years");
+    for out in [".", "..", "content", "/", "content/new"] {
+        assert_eq!(site.run(&["build", "--out", out, "--force"]).code, 2, "{out}");
+    }
+}
+
+#[test]
+fn the_same_site_gives_the_same_bytes() {
+    let site = Site::new();
+    let build = |out: &str, zone: &str, threads: &str| {
+        let mut command =
+            command(&site.root(), &["build", "--out", out, "--threads", threads, "--today", "2026-11-24"]);
+        let output = command.env("TZ", zone).env("LC_ALL", "tr_TR.UTF-8").output().unwrap();
+        assert!(output.status.success());
+        files(&site.root().join(out))
+    };
+    let first = build("one", "Asia/Tokyo", "1");
+    assert_eq!(first, build("two", "America/Caracas", "7"));
+    assert_eq!(first, build("one", "UTC", "2"));
+}
+
+#[test]
+fn a_day_that_has_not_come_is_named() {
+    let site = Site::new();
+    let ran = site.run(&["build", "--today", "2026-01-13"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let line = "held back until 2026-01-14: `A temporary Wednesday` (content/commentary/a-temporary-wednesday.md)";
+    assert!(ran.out.lines().any(|said| said == line), "{}", ran.out);
+    assert!(!site.files("public").contains_key("commentary/a-temporary-wednesday/index.html"));
+    let ran = site.run(&["build", "--today", "2026-01-13", "--future"]);
+    assert!(site.files("public").contains_key("commentary/a-temporary-wednesday/index.html"), "{}", ran.out);
+    let output = command(&site.root(), &["check"]).env("SOURCE_DATE_EPOCH", "yesterday").output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
+fn one_quotation_from_the_terminal() {
+    let site = Site::new();
+    let json = |arguments: &[&str]| {
+        let ran = site.run(&[&["quote"], arguments, &["--json"]].concat());
+        (ran.code, serde_json::from_str::<Value>(&ran.out).unwrap_or_else(|_| panic!("{}{}", ran.out, ran.err)))
+    };
+    let (code, found) = json(&["courier-2026-01-12", "The change is temporary"]);
+    assert_eq!(code, 0);
+    let keys = ["format", "source", "verdict", "paragraph", "markdown", "code", "explanation"];
+    assert_eq!(found.as_object().unwrap().keys().collect::<Vec<_>>(), keys);
+    assert_eq!((&found["verdict"], &found["paragraph"]), (&"verbatim".into(), &2.into()));
+    assert_eq!(found["markdown"], "> The change is temporary\n>\n> — [@courier-2026-01-12, ¶2]");
+    assert_eq!((&found["code"], &found["explanation"]), (&Value::Null, &Value::Null));
+    let (code, found) = json(&["courier-2026-01-12", "The change is permanent"]);
+    assert_eq!((code, &found["verdict"], &found["code"]), (1, &"rejected".into(), &"quotation-altered".into()));
+    let (code, found) = json(&["courier-2026-01-21", "The change is temporary"]);
+    assert_eq!((code, &found["code"], &found["markdown"]), (1, &"source-unknown".into(), &Value::Null));
+    let (code, found) = json(&["No Such Id!", "x"]);
+    assert_eq!((code, &found["code"]), (1, &"source-unknown".into()));
+    let (code, found) = json(&["courier-2026-01-12", "The change is temporary", "--at", "¶9"]);
+    assert_eq!((code, &found["code"]), (1, &"locator-unknown".into()));
+    let human = site.run(&["quote", "courier-2026-01-12", "The change is temporary", "--at", "¶2"]);
+    assert_eq!(human.out, "word for word, ¶2\n\n> The change is temporary\n>\n> — [@courier-2026-01-12, ¶2]\n");
+    let piped = with_input(&site.root(), &["quote", "courier-2026-01-12", "-"], b"The change is temporary\n");
+    assert_eq!(piped.code, 0, "{}", piped.out);
+}
+
+fn with_input(folder: &Path, arguments: &[&str], input: &[u8]) -> Ran {
+    let mut child =
+        command(folder, arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    ran(&child.wait_with_output().unwrap())
+}
+
+const CLIP: &str = "The Tidewater\n\nFerry Company Reports a Quiet Winter\n\nDate: 2026-02-13 | Source: The Tidewater\n\nThe ferry company of Lower Marrow carried nine thousand passengers in January, as it did last year and the year before.\n\n“Nothing was cancelled,” said the director. “Some sailings were postponed into the following week, where they met the sailings of that week and were combined with them.”\n\nThe company expects no change before the ice breaks.\n";
+
+#[test]
+fn a_clip_becomes_a_source_once() {
+    let site = Site::new();
+    site.put("clip.txt", CLIP);
+    let before = site.read("content/publications.yaml");
+    let dry = site.run(&["ingest", "clip.txt", "--dry-run", "--json"]);
+    assert_eq!(dry.code, 0, "{}", dry.err);
+    let json: Value = serde_json::from_str(&dry.out).unwrap();
+    let keys = [
+        "format",
+        "id",
+        "title",
+        "date",
+        "publication",
+        "byline",
+        "language",
+        "url",
+        "paragraphs",
+        "markdown",
+        "doubts",
+    ];
+    assert_eq!(json.as_object().unwrap().keys().collect::<Vec<_>>(), keys);
+    assert_eq!(json["id"], "tidewater-2026-02-13");
+    assert_eq!(json["paragraphs"].as_array().unwrap().len(), 3);
+    assert_eq!(site.read("content/publications.yaml"), before);
+    let stored = site.run(&["ingest", "clip.txt"]);
+    assert_eq!(stored.code, 0, "{}{}", stored.out, stored.err);
+    let path = "content/sources/tidewater/2026/tidewater-2026-02-13.md";
+    assert!(stored.out.ends_with(&format!("stored as `{path}`\n")), "{}", stored.out);
+    let after = site.read("content/publications.yaml");
+    assert!(after.starts_with(&before) && after.contains("- key: tidewater\n  name: The Tidewater\n"), "{after}");
+    let text = site.read(path);
+    let again = site.run(&["ingest", "clip.txt"]);
+    assert_eq!(again.code, 0);
+    assert!(again.out.contains("`tidewater-2026-02-13` is unchanged since "), "{}", again.out);
+    let other = with_input(&site.root(), &["ingest", "-"], CLIP.replace("nine", "ten").as_bytes());
+    assert_eq!(other.code, 0, "{}", other.err);
+    assert!(other.out.ends_with("tidewater-2026-02-13-2.md`\n"), "{}", other.out);
+    let taken = with_input(
+        &site.root(),
+        &["ingest", "-", "--id", "tidewater-2026-02-13"],
+        CLIP.replace("nine", "eleven").as_bytes(),
+    );
+    assert_eq!(taken.code, 2, "{}", taken.out);
+    assert_eq!(site.read(path), text);
+    assert_eq!(site.run(&["check"]).code, 0);
+}
+
+#[test]
+fn doubts_need_a_person_or_yes() {
+    let site = Site::new();
+    site.put("clip.txt", &CLIP.replace("2026-02-13", "03/02/2026"));
+    let ran = site.run(&["ingest", "clip.txt"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("`clip.txt` was not stored, since `date` is in doubt"), "{}", ran.err);
+    assert_eq!(site.files("content/sources").len(), 1);
+    let ran = site.run(&["ingest", "clip.txt", "--yes"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(site.files("content/sources").contains_key("tidewater/2026/tidewater-2026-02-03.md"));
+}
+
+#[test]
+fn what_is_no_pasted_text_is_said_to_be_none() {
+    let site = Site::new();
+    for (bytes, what) in [
+        (&b"<!doctype html><p>x"[..], "an HTML page"),
+        (b"%PDF-1.7", "a PDF"),
+        (b"PK\x03\x04", "a zip archive"),
+        (b"caf\xe9", "not UTF-8 text"),
+        (b" \n", "is empty"),
+    ] {
+        let ran = with_input(&site.root(), &["ingest", "-"], bytes);
+        assert_eq!(ran.code, 2, "{what}");
+        assert!(ran.err.contains(what), "{}", ran.err);
+    }
+    let ran = site.run(&["ingest", "https://tidewater.example/a"]);
+    assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn what_new_makes_is_without_errors_and_writes_over_nothing() {
+    let site = Site::new();
+    let first = site.run(&["new", "commentary", "--source", "courier-2026-01-12"]);
+    assert_eq!(first.code, 0, "{}", first.err);
+    let path = first.out.trim();
+    assert_eq!(path, "content/commentary/courier-2026-01-12-library-to-close-on-wednesdays.md");
+    assert!(site.read(path).contains("> The town library will close on Wednesdays"), "{}", site.read(path));
+    let second = site.run(&["new", "commentary", "--source", "courier-2026-01-12"]);
+    assert!(second.out.trim().ends_with("-2.md"), "{}", second.out);
+    assert_eq!(site.run(&["new", "edition", "--title", "January: \"cold\""]).code, 0);
+    assert_eq!(site.run(&["new", "page", "--title", "How we quote"]).code, 0);
+    assert_eq!(site.run(&["new", "page", "--title", "How we quote"]).code, 2);
+    let unknown = site.run(&["new", "commentary", "--source", "courier-2026-01-21"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("did you mean `courier-2026-01-12`?"), "{}", unknown.err);
+    let ran = site.run(&["check", "--future", "--strict"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+}
+
+/// Real processes, killed at random moments: afterwards one of the two sites stands, whole.
+#[test]
+#[cfg(unix)]
+fn killed_at_random_moments_one_site_stands_whole() {
+    let site = Site::new();
+    let page = "content/pages/about.md";
+    let one = site.read(page);
+    let two = one.replace("who writes this digest", "who reads this digest");
+    for number in 0..40 {
+        site.put(
+            &format!("content/pages/more/page-{number}.md"),
+            &format!("---\ntitle: Page {number}\n---\n\nText.\n"),
+        );
+    }
+    assert_eq!(site.run(&["build"]).code, 0);
+    let states = [one.clone(), two.clone()].map(|text| {
+        site.put(page, &text);
+        assert_eq!(site.run(&["build", "--out", "expected"]).code, 0);
+        site.files("expected")
+    });
+    let began = std::time::Instant::now();
+    assert_eq!(site.run(&["build"]).code, 0);
+    let took = began.elapsed();
+    for round in 0..20_u32 {
+        site.put(page, if round % 2 == 0 { &one } else { &two });
+        let mut child = command(&site.root(), &["build"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(took * (round * 7 % 20) / 20);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let stands = site.files("public");
+        assert!(states.contains(&stands), "round {round}: neither site is whole");
+    }
+    site.put(page, &two);
+    assert_eq!(site.run(&["build"]).code, 0);
+    assert_eq!(site.files("public"), states[1]);
+    let names = fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    assert_eq!(names.filter(|name| name.starts_with(".public")).count(), 0);
+}
+
+#[test]
+fn completions_are_printed() {
+    let ran = run_in(Path::new("."), &["completions", "bash"]);
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("complete -F _postil"));
+}
