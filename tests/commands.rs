@@ -407,7 +407,8 @@ fn killed_at_random_moments_one_site_stands_whole() {
         assert!(states.contains(&stands), "round {round}: neither site is whole");
     }
     site.put(page, &two);
-    assert_eq!(site.run(&["build"]).code, 0);
+    let ran = site.run(&["build"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
     assert_eq!(site.files("public"), states[1]);
     let names = fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     assert_eq!(names.filter(|name| name.starts_with(".public")).count(), 0);

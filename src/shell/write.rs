@@ -117,7 +117,7 @@ fn beside(target: &Target, plan: &Plan, standing: &Standing, tick: &(dyn Fn() + 
     let swapped = written.and_then(|written| swap::exchange(target).map_err(no_swap_or).map(|()| written));
     if swapped.is_err() {
         // What was begun is of no use; where even this fails, the next run deletes it.
-        let _ = disk::remove_tree(&target.new);
+        let _ = swap::complete(target);
     }
     let written = swapped?;
     swap::complete(target).map_err(|trouble| Failed::Otherwise(trouble.into()))?;

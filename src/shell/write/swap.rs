@@ -39,7 +39,7 @@ fn is_unsupported(error: &io::Error) -> bool {
 /// Goes on from whatever a killed run left: afterwards OUT is whole or not there, and has no siblings.
 pub fn complete(target: &Target) -> Result<(), Trouble> {
     if is_folder(&target.new) && is_unfinished(&target.new) {
-        disk::remove_tree(&target.new)?;
+        discard(&target.new)?;
     }
     for leftover in [&target.new, &target.old] {
         if is_folder(leftover) && is_empty_folder(leftover) {
@@ -57,6 +57,21 @@ pub fn complete(target: &Target) -> Result<(), Trouble> {
         }
     }
     Ok(())
+}
+
+/// Deletes a site that was being built. What says that it is one goes last, so that a run killed here is understood too.
+/// What is others' in it are second names of files that stand in OUT.
+fn discard(unfinished: &Path) -> Result<(), Trouble> {
+    let walk = WalkDir::new(unfinished).follow_links(false).contents_first(true).min_depth(1).sort_by_file_name();
+    let mark = unfinished.join(listing::PART);
+    for entry in walk.into_iter().flatten().filter(|entry| entry.path() != mark) {
+        match entry.file_type().is_dir() {
+            true => disk::remove_folder(entry.path())?,
+            false => disk::remove_file(entry.path())?,
+        }
+    }
+    disk::remove_file(&mark)?;
+    disk::remove_folder(unfinished)
 }
 
 /// Deletes an old site. What is others' in it and has not come along is moved to where the site is now.

@@ -4,6 +4,7 @@
 //! (`tests/commands.rs` kills real processes, at random moments.)
 
 use super::{Foreign, build};
+use rayon::ThreadPool;
 use std::cell::RefCell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -24,10 +25,9 @@ thread_local! {
 
 struct Killed;
 
-/// Builds site `two` on one thread, with what `words` say going wrong: `kill` or `full` at the given change, and kinds
+/// Builds site `two` on the one thread of a pool, with what `words` say going wrong: `kill` or `full` at the given change, and kinds
 /// of changes that this disk refuses always. Whether the build came as far as that change.
-pub fn build_with(root: &Path, words: &str, at: usize) -> bool {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
+pub fn build_with(root: &Path, words: &str, at: usize, pool: &ThreadPool) -> bool {
     pool.install(|| {
         FAULTS.set(Some(Faults { words: words.to_owned(), at, ..Faults::default() }));
         let ended = catch_unwind(AssertUnwindSafe(|| build(root, "two", Foreign::Keep)));
