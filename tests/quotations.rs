@@ -51,14 +51,6 @@ fn every_refusal_says_what_to_do() {
         assert!(!message.is_empty() && !message.ends_with('.') && !message.contains("  "), "{}: {message}", case.id);
         assert!(!message.starts_with(char::is_uppercase), "{}: {message}", case.id);
         assert!(!explanation.help.is_empty(), "{}", case.id);
-        if std::env::var_os("SHOW").is_some() {
-            println!(
-                "{} [{}] {message}\n    {}",
-                case.id,
-                explanation.code.name,
-                explanation.help.replace('\n', "\n    ")
-            );
-        }
     }
 }
 

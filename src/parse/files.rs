@@ -65,15 +65,10 @@ pub fn read(path: &SitePath, bytes: &[u8], kind: &Kind, language: Option<&Langua
 fn vocabulary(file: Arc<FileText>, kind: &Kind, language: Option<&Language>, mut report: Report) -> ReadFile {
     let root = yaml::read(&file, 0..file.text().len(), &mut report);
     let problems = Problems::of(&file, report);
-    let value = root.map(|root| {
-        let value = match kind {
-            Kind::Topics => FileValue::Topics(vocabulary::read_topics(&problems, &root, language), file.clone()),
-            Kind::Publications => {
-                FileValue::Publications(vocabulary::read_publications(&problems, &root), file.clone())
-            }
-            _ => FileValue::Authors(vocabulary::read_authors(&problems, &root), file.clone()),
-        };
-        value
+    let value = root.map(|root| match kind {
+        Kind::Topics => FileValue::Topics(vocabulary::read_topics(&problems, &root, language), file.clone()),
+        Kind::Publications => FileValue::Publications(vocabulary::read_publications(&problems, &root), file.clone()),
+        _ => FileValue::Authors(vocabulary::read_authors(&problems, &root), file.clone()),
     });
     let report = problems.report();
     ReadFile { value, broken: report.has_errors(), report }

@@ -5,6 +5,7 @@ use crate::base::suggest::nearest;
 use crate::parse::document::{Block, Footnote, each_prose_mut};
 use crate::parse::prose::Inline;
 use crate::parse::slips::Slips;
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, VecDeque};
 
 /// Whether footnotes without a mark are part of the text.
@@ -24,10 +25,11 @@ pub fn settle(tree: &mut Tree, unused: Unused, slips: &mut Slips) -> Vec<Footnot
     }
     let mut written: BTreeMap<usize, Written> = BTreeMap::new();
     for footnote in std::mem::take(&mut tree.footnotes) {
-        if written.contains_key(&footnote.number) {
-            slips.footnote_twice(footnote.span.clone(), &footnote.label);
-        } else {
-            written.insert(footnote.number, footnote);
+        match written.entry(footnote.number) {
+            Entry::Occupied(_) => slips.footnote_twice(footnote.span.clone(), &footnote.label),
+            Entry::Vacant(place) => {
+                place.insert(footnote);
+            }
         }
     }
     let mut order = Order { written, places: BTreeMap::new(), waiting: VecDeque::new(), settled: Vec::new() };

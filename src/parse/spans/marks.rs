@@ -279,12 +279,17 @@ fn single(letters: &[Letter], double: &[Pair], text: &str) -> Vec<Pair> {
     let mut open: Option<&Letter> = None;
     for letter in letters.iter().filter(|letter| SINGLE.contains(letter.mark) && !is_inside(double, letter.at.start)) {
         let opens = letter.could_open() && !letter.ends_word();
-        let partner = |open: &Letter| match (open.mark, letter.mark) {
-            ('‹', '›') | ('›', '‹' | '›') => true,
-            ('‚', '‘' | '’') | ('‘' | '‛', '’' | '\'') | ('’', '’') | ('\'', '\'' | '’') | ('＇', '＇') => {
-                true
-            }
-            _ => false,
+        let partner = |open: &Letter| {
+            matches!(
+                (open.mark, letter.mark),
+                ('‹', '›')
+                    | ('›', '‹' | '›')
+                    | ('‚', '‘' | '’')
+                    | ('‘' | '‛', '’' | '\'')
+                    | ('’', '’')
+                    | ('\'', '\'' | '’')
+                    | ('＇', '＇')
+            )
         };
         match open {
             Some(first) if partner(first) && !letter.after_blank() && letter.ends_word() => {

@@ -64,10 +64,10 @@ fn brackets(text: &str) -> Vec<Range<usize>> {
         let kind = |marks: &str| marks.chars().position(|mark| mark == character);
         if kind(OPEN).is_some() {
             stack.push((at, kind(OPEN)));
-        } else if kind(CLOSE).is_some() && stack.last().is_some_and(|(_, open)| *open == kind(CLOSE)) {
-            if let Some((open, _)) = stack.pop() {
-                found.push(open..at + character.len_utf8());
-            }
+        } else if kind(CLOSE).is_some()
+            && let Some((open, _)) = stack.pop_if(|(_, open)| *open == kind(CLOSE))
+        {
+            found.push(open..at + character.len_utf8());
         }
     }
     found

@@ -216,9 +216,10 @@ impl Scanner<'_> {
             } else if after_numeral && is_joiner(character) && self.is(at + 1, char::is_numeric) {
                 groups &= !matches!(character, ':' | '/');
                 at += 1;
-            } else if after_numeral && matches!(character, '点' | '點') && self.is(at + 1, is_han_numeral) {
-                at += 1;
-            } else if after_numeral && is_superscript_sign(character) && self.is(at + 1, char::is_numeric) {
+            } else if after_numeral
+                && (matches!(character, '点' | '點') && self.is(at + 1, is_han_numeral)
+                    || is_superscript_sign(character) && self.is(at + 1, char::is_numeric))
+            {
                 at += 1;
             } else if after_numeral && self.starts(at, "分之") && self.is(at + 2, is_numeral) {
                 at += 2;

@@ -110,7 +110,7 @@ pub fn source(title: &str, name: &str, date: Option<&str>, excerpt: &str) -> Sou
         publication: publication(name),
         byline: title.contains("Keel").then(|| "Wick".to_owned()),
         quoted_by: title.len() % 3,
-        strip: (title.len() % 3 > 0).then(|| strip(&[(12.0, 3.0), (40.5, 2.2)])),
+        strip: (!title.len().is_multiple_of(3)).then(|| strip(&[(12.0, 3.0), (40.5, 2.2)])),
         excerpt: excerpt.to_owned(),
         withdrawn: false,
     }
