@@ -38,7 +38,7 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: A
     let (tally, moves) = judged.tallies();
     let Ordered { vocabulary, sources, chosen, fronts, gathered, .. } = ordered;
     let Judged { folded, bodies, passages, shapes, .. } = judged;
-    let Addressed { archive, routes, mut connections, media, logo } = addressed;
+    let Addressed { archive, routes, mut connections, media, logo, footer } = addressed;
     let language = &content.site.language;
     let is_empty = |section: &str| match section {
         "topics" => vocabulary.topics.is_empty(),
@@ -91,7 +91,7 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: A
         statics: static_files(&content.files).filter_map(|(route, path)| Some((route?, path.clone()))).collect(),
         media,
         logo,
-        footer: None,
+        footer: footer.map(|footer| make_body(footer.document, &Checked::default(), Vec::new(), connections.footer)),
         menu,
         tally,
         moves,
@@ -162,6 +162,11 @@ fn make_commentary(
     let withdrawn = entry.front.withdrawn.is_some();
     let description = describe(&entry);
     let document = if withdrawn { Document::default() } else { entry.body };
+    let entry = commentary::Commentary {
+        front: if withdrawn { scrubbed(entry.front) } else { entry.front },
+        body: Document::default(),
+        ..entry
+    };
     Commentary {
         route: commentary_route(&entry.id),
         first_id: entry.front.first_id.clone().unwrap_or_else(|| entry.id.clone()),
@@ -186,6 +191,19 @@ fn make_commentary(
         editions: editions.map(|(edition, _)| EditionIx(edition)).collect(),
         translation_of: front.translation_of,
         translations: index.commentary_translations.get(&ix).cloned().unwrap_or_default(),
+    }
+}
+
+/// What may leave of the front matter of a withdrawn commentary: its title and dates, and when and why it was withdrawn.
+fn scrubbed(front: CommentaryFront) -> CommentaryFront {
+    CommentaryFront {
+        authors: Vec::new(),
+        summary: None,
+        topics: Vec::new(),
+        source: None,
+        corrections: Vec::new(),
+        extra: serde_json::Map::new().into(),
+        ..front
     }
 }
 
@@ -227,6 +245,7 @@ fn make_edition(
 ) -> Edition {
     Edition {
         route: edition_route(&edition.id),
+        first_id: edition.first_id.unwrap_or_else(|| edition.id.clone()),
         id: edition.id,
         title: edition.title,
         date: edition.date,

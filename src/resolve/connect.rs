@@ -4,7 +4,9 @@
 
 use super::anchor::heading_ids;
 use super::choose::Chosen;
+use super::codes::LINK_BROKEN;
 use super::digest::{Layout, LinkTarget, Shown};
+use super::footer::Footer;
 use super::gather::{GatheredSource, Sources};
 use super::layout::Ground;
 use super::link::{Linked, Links, Writer, media_route, settle_links};
@@ -13,7 +15,7 @@ use super::route::{Routes, capture_route, commentary_route, edition_route, sourc
 use super::shape::Shape;
 use super::targets::Targets;
 use crate::base::day::Day;
-use crate::base::diagnostic::Report;
+use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath};
 use crate::base::route::Route;
 use crate::parse::document::Document;
@@ -44,6 +46,8 @@ pub struct Connections {
     pub editions: Vec<Connected>,
     /// Of pages.
     pub pages: Vec<Connected>,
+    /// Of the footer.
+    pub footer: Connected,
     /// Pictures in use.
     pub media: BTreeSet<SitePath>,
 }
@@ -67,6 +71,8 @@ pub struct Site<'a> {
     pub broken: &'a BTreeSet<SitePath>,
     /// `[rights]`
     pub rights: &'a RightsSettings,
+    /// The footer of every page.
+    pub footer: Option<&'a Footer>,
 }
 
 /// Connects everything, on all cores; problems are found in the order of the lists.
@@ -91,6 +97,13 @@ pub fn connect(site: &Site, report: &mut Report) -> Connections {
         }
         connected.push(Connected { links: links.to, headings: heading_ids(document) });
     }
+    let footer = site.footer.map(|footer| {
+        let mut problems = Report::default();
+        let links = connect_footer(footer, &targets, &mut problems);
+        footer.retell(problems, report);
+        media.extend(links.media);
+        Connected { links: links.to, headings: BTreeMap::new() }
+    });
     let mut connected = connected.into_iter();
     let texts = site.sources.list.iter().map(|source| connected.by_ref().take(source.texts.len()).collect());
     Connections {
@@ -99,8 +112,22 @@ pub fn connect(site: &Site, report: &mut Report) -> Connections {
         commentary: connected.by_ref().take(site.chosen.commentary.len()).collect(),
         editions: connected.by_ref().take(site.chosen.editions.len()).collect(),
         pages: connected.by_ref().take(site.chosen.pages.len()).collect(),
+        footer: footer.unwrap_or_default(),
         media,
     }
+}
+
+/// Its links lead from the root of the site; a fragment would mean another place on each page.
+fn connect_footer(footer: &Footer, targets: &Targets, report: &mut Report) -> Links {
+    let Footer { file, document, .. } = footer;
+    let linked = Linked { document, file, route: &Route::root(), writer: Writer::Editors, appears: None };
+    let links = settle_links(&linked, targets, report);
+    for to in links.to.iter().filter(|(_, target)| matches!(target, LinkTarget::Fragment(_))).map(|(to, _)| to) {
+        let message = format!("`{to}` is a place on one page, and the footer is on all of them");
+        let place = Place::file(file.path());
+        report.add(Diagnostic::new(&LINK_BROKEN, place, message).help("write the address of the page before it"));
+    }
+    links
 }
 
 /// The addresses of the pictures in use, with the files behind them.

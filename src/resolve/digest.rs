@@ -473,6 +473,8 @@ pub struct Excerpt {
 pub struct Edition {
     /// Its id.
     pub id: EditionId,
+    /// The id that feed ids are made from.
+    pub first_id: EditionId,
     /// `/editions/ID/`
     pub route: Route,
     /// Title.
@@ -521,6 +523,8 @@ pub struct Page {
 pub struct Topic {
     /// Path of keys.
     pub path: TopicPath,
+    /// The path that the ids of its feed are made from.
+    pub first_id: String,
     /// `/topics/PATH/`
     pub route: Route,
     /// Label.
@@ -542,6 +546,8 @@ pub struct Topic {
 pub struct Publication {
     /// Key.
     pub key: PublicationKey,
+    /// The key that the ids of its feed are made from.
+    pub first_id: String,
     /// `/publications/KEY/`
     pub route: Route,
     /// Name.

@@ -17,6 +17,7 @@ use crate::base::suggest::nearest;
 use crate::parse::codes::CAPTURE_NAME;
 use crate::parse::content::Content;
 use crate::parse::ids::{CaptureName, PublicationKey, SourceId};
+use crate::parse::mark_codes::LOCATOR_UNKNOWN;
 use crate::parse::source::{Rights, SourceFile, SourceFront};
 use crate::parse::vocabulary::Publication;
 use std::collections::{BTreeMap, BTreeSet};
@@ -219,6 +220,7 @@ fn describe(
     for text in &texts {
         check_hash(&text.read, report);
         check_days(&text.read, today, report);
+        check_pages(&text.read, report);
     }
     let (file, front) = (&texts[0].read.file, &texts[0].read.front);
     let key = &front.publication.value;
@@ -253,6 +255,20 @@ fn check_days(read: &SourceFile, today: Day, report: &mut Report) {
             format!("`{}` was retrieved on {}, before the day it was published, {date}", read.id, capture.day);
         let help = "correct `date` or `retrieved`";
         report.add(Diagnostic::new(&CAPTURE_BEFORE_PUBLICATION, place(), message).help(help));
+    }
+}
+
+/// Printed pages begin in paragraphs that the text has.
+fn check_pages(read: &SourceFile, report: &mut Report) {
+    let last = read.stored.last_number();
+    if let Some(page) = read.front.pages.iter().find(|page| page.from > last) {
+        let message =
+            format!("the printed page `{}` begins in ¶{}, and the text ends with ¶{last}", page.page, page.from);
+        let place = front_place(&read.file, "pages");
+        report.add(
+            Diagnostic::new(&LOCATOR_UNKNOWN, place, message)
+                .help("correct `from`, which counts the paragraphs from ¶1"),
+        );
     }
 }
 

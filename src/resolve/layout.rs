@@ -254,7 +254,7 @@ fn excerpts(reading: &Reading, ground: &Ground) -> Vec<ExcerptPart> {
     parts.collect()
 }
 
-fn excerpts_of(note: &Note, reading: &Reading, ground: &Ground, seen: &mut BTreeSet<PassageIx>) -> Vec<Excerpt> {
+fn excerpts_of<'a>(note: &Note, reading: &Reading, ground: &Ground<'a>, seen: &mut BTreeSet<&'a str>) -> Vec<Excerpt> {
     let mut excerpts = Vec::new();
     for finding in note.lemmas.iter().filter_map(|lemma| reading.findings.get(lemma.quotation)) {
         for index in places(Some(finding)) {
@@ -264,7 +264,7 @@ fn excerpts_of(note: &Note, reading: &Reading, ground: &Ground, seen: &mut BTree
                 text: placed.text,
                 passage: Some(index),
                 blocks: blocks_of_passage(index, ground),
-                first_sight: seen.insert(index),
+                first_sight: seen.insert(&placed.hash),
             });
         }
         if let Finding::Translated(cited) = finding {

@@ -40,6 +40,7 @@ pub mod address;
 pub mod link;
 pub mod menu;
 pub mod shape;
+pub mod footer;
 pub mod connect;
 pub mod stages;
 pub mod alone;

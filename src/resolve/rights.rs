@@ -145,7 +145,8 @@ mod tests {
 
     fn excerpt(text: &str, quoted: &str, allowed: usize) -> Vec<String> {
         let start = text.find(quoted).unwrap();
-        let ranges = around(text, &[start..start + quoted.len()], allowed);
+        let quoted = start..start + quoted.len();
+        let ranges = around(text, std::slice::from_ref(&quoted), allowed);
         ranges.into_iter().map(|range| text[range].to_owned()).collect()
     }
 

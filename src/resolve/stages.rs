@@ -12,6 +12,7 @@ use super::connect::{Connections, Site, connect, media_routes};
 use super::digest::{Archive, CaptureTally, CommentaryIx, SourceIx, Tally};
 use super::editions::gather_entries;
 use super::folded::{Evidence, FoldedTexts, fold_texts};
+use super::footer::{Footer, read_footer};
 use super::front::{Front, Known, cut_circles, settle_fronts};
 use super::gather::{Sources, gather_sources};
 use super::give::{Places, give_routes};
@@ -69,6 +70,8 @@ pub struct Addressed {
     pub media: BTreeMap<Route, SitePath>,
     /// The picture beside the title.
     pub logo: Option<Route>,
+    /// The footer of every page.
+    pub footer: Option<Footer>,
 }
 
 /// The first stage.
@@ -129,7 +132,9 @@ pub fn address(content: &Content, ordered: &Ordered, judged: &Judged, report: &m
     };
     let mut routes = give_routes(&places, report);
     let ground = Ground { sources, passages: &judged.passages, blocks: &judged.blocks };
+    let footer = read_footer(content, report);
     let site = Site {
+        footer: footer.as_ref(),
         sources,
         chosen,
         shapes: &judged.shapes,
@@ -145,7 +150,7 @@ pub fn address(content: &Content, ordered: &Ordered, judged: &Judged, report: &m
     for (route, path) in &media {
         routes.take(route, &format!("the file {path}"), Some(Place::file(path)), report);
     }
-    Addressed { archive, connections, media, logo, routes }
+    Addressed { archive, connections, media, logo, footer, routes }
 }
 
 fn outcomes(bodies: &Bodies) -> impl Iterator<Item = &Outcome> {

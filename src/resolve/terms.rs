@@ -20,6 +20,7 @@ pub fn make_terms(
         let (entries, sources) = lists(index.by_topic.get(&TopicIx(ix)));
         Topic {
             route: topic_route(&term.path),
+            first_id: term.first_id.unwrap_or_else(|| term.path.to_string()),
             path: term.path,
             label: term.label,
             description: term.description,
@@ -33,6 +34,7 @@ pub fn make_terms(
         let (commentary, sources) = lists(index.by_publication.get(&PublicationIx(ix)));
         Publication {
             route: section_route(&["publications", entry.key.as_str()]),
+            first_id: entry.first_id.unwrap_or_else(|| entry.key.to_string()),
             key: entry.key,
             name: entry.name,
             language: entry.language.unwrap_or_else(|| language.clone()),
