@@ -236,8 +236,7 @@ mod tests {
     #[test]
     fn what_is_less_known_comes_after_its_span() {
         let order = |text| PartialDay::parse(text).unwrap();
-        let mut days =
-            [order("2021"), order("2021-06"), order("2021-06-01"), order("2021-07-02"), order("2020-12-31")];
+        let mut days = [order("2021"), order("2021-06"), order("2021-06-01"), order("2021-07-02"), order("2020-12-31")];
         days.sort_by_key(|day| day.newest_first());
         let texts: Vec<String> = days.iter().map(|day| day.to_string()).collect();
         assert_eq!(texts, ["2021-07-02", "2021-06-01", "2021-06", "2021", "2020-12-31"]);

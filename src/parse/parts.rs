@@ -24,7 +24,7 @@ pub enum Part {
 pub struct Note {
     /// The heading directly before it.
     pub title: Option<usize>,
-    /// The blocks of its cited blockquotes ([`Block::Quotation`](super::document::Block::Quotation)); none for a note on a paragraph without words (SPEC 4.6).
+    /// The blocks of its cited blockquotes ([`Block::Quotation`]); none for a note on a paragraph without words (SPEC 4.6).
     pub lemmas: Vec<usize>,
     /// For a note without words: the citation it begins with, an index into `body.citations`.
     pub on: Option<usize>,

@@ -13,7 +13,7 @@ pub fn run() -> Exit {
         Ok(arguments) => arguments,
         Err(error) => return wrong_usage(&error),
     };
-    panic::set_hook(Box::new(|fault| say_fault(fault)));
+    panic::set_hook(Box::new(say_fault));
     // The hook has said it; what stood on the disk stands.
     match panic::catch_unwind(AssertUnwindSafe(|| command(arguments))) {
         Ok(Ok(exit)) => exit,

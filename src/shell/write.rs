@@ -1,6 +1,6 @@
 //! The only writer of a site: a plan becomes a folder, complete or not at all (SPEC 12).
 //!
-//! Comes in: a checked [`Target`](target::Target) and a [`Plan`]. Goes out: the folder. Never done here: writing
+//! Comes in: a checked [`Target`] and a [`Plan`]. Goes out: the folder. Never done here: writing
 //! anywhere but OUT, its siblings `.OUT.new` and `.OUT.old`, and `.postil/`; following a symlink; deleting a file of others.
 //!
 //! The new site is built in `.OUT.new`, beside the one that stands, and takes its place in one step. At every moment of
@@ -89,7 +89,7 @@ pub fn write(target: &Target, plan: &Plan, foreign: Foreign, tick: &(dyn Fn() + 
     in_place::write(target, plan, &standing, tick)
 }
 
-/// Refuses what [`write`] would refuse, as far as it can be known before anything is made.
+/// Refuses what [`write()`] would refuse, as far as it can be known before anything is made.
 pub fn permits(target: &Target, foreign: Foreign) -> Result<(), Stop> {
     Standing::of(&target.out)?.permits(target, &[], foreign)
 }

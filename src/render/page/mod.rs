@@ -1,6 +1,6 @@
 //! Pages: what each kind of page says, as the view its template is handed.
 //!
-//! Comes in: a [`Here`], the place a page is made at. Goes out: views. Never done here: HTML of a page's frame, and
+//! Comes in: a [`Here`](here::Here), the place a page is made at. Goes out: views. Never done here: HTML of a page's frame, and
 //! anything that another page than the one asked for would need.
 
 pub mod here;

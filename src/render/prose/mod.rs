@@ -12,12 +12,10 @@ mod stretches;
 mod inlines;
 mod blocks;
 mod plain;
-mod window;
 #[cfg(test)]
 mod tests;
 
 pub use plain::{first_sentences, first_words, text_of};
-pub use window::window;
 
 use super::html::Html;
 use super::words::{Interface, Value};
@@ -79,7 +77,7 @@ pub trait Setting {
     }
 
     /// Which stretches of a block of running text are shown, where not all of it is (rights `excerpts`): bytes of its
-    /// text, in order, not overlapping. See [`window`].
+    /// text, in order, not overlapping.
     fn shown(&self, ordinal: usize) -> Option<Vec<Range<usize>>> {
         let _ = ordinal;
         None

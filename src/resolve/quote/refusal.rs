@@ -1,4 +1,4 @@
-//! Why a claim was not found true, as data. The sentences are in [`explain`](super::explain).
+//! Why a claim was not found true, as data. The sentences are in [`explain`](mod@super::explain).
 
 use super::edges::{Cut, End};
 use super::passage::Stretch;
