@@ -54,7 +54,7 @@ impl Plain {
     pub fn push_line_end(&mut self, next: Option<char>) {
         let trimmed = self.text.trim_end_matches([' ', '\t']).len();
         self.text.truncate(trimmed);
-        self.places.retain(|(text, _)| *text < trimmed);
+        while self.places.pop_if(|(text, _)| *text >= trimmed).is_some() {}
         self.line_ends.push(self.text.len());
         let before = self.text.chars().next_back();
         let closed = before.is_some_and(is_unspaced) && next.is_some_and(is_unspaced);

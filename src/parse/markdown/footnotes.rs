@@ -17,11 +17,15 @@ pub enum Unused {
     Reported,
 }
 
+/// For how many unknown marks of one file a label is sought.
+const GUESSED: usize = 100;
+
 /// Takes the footnotes of a tree, in the order of their marks, and numbers the marks so.
 pub fn settle(tree: &mut Tree, unused: Unused, slips: &mut Slips) -> Vec<Footnote> {
     let labels: Vec<String> = tree.footnotes.iter().map(|footnote| footnote.label.clone()).collect();
-    for (label, mark) in std::mem::take(&mut tree.unknown_marks) {
-        slips.unknown_footnote(mark, nearest(&label, labels.iter().map(String::as_str)));
+    for (index, (label, mark)) in std::mem::take(&mut tree.unknown_marks).into_iter().enumerate() {
+        let known = labels.iter().map(String::as_str).filter(|_| index < GUESSED);
+        slips.unknown_footnote(mark, nearest(&label, known));
     }
     let mut written: BTreeMap<usize, Written> = BTreeMap::new();
     for footnote in std::mem::take(&mut tree.footnotes) {

@@ -11,6 +11,8 @@ mod address;
 mod writing;
 mod events;
 mod dialect;
+mod code;
+mod frames;
 mod net;
 mod tree;
 mod footnotes;

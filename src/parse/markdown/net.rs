@@ -18,7 +18,8 @@ pub fn watch(prose: &Prose, slips: &mut Slips, unknown_marks: &mut Vec<(String, 
     if !text.contains(['[', ']', '(', '（', '［']) {
         return;
     }
-    let net = Net { prose, code: prose.code(), slips };
+    let signs = text.match_indices(['@', '¶', '^', ':']).map(|(at, _)| at).collect();
+    let net = Net { prose, code: prose.code(), signs, slips };
     net.watch(unknown_marks);
 }
 
@@ -36,9 +37,14 @@ fn check_colon(prose: &Prose, slips: &mut Slips) {
     }
 }
 
+/// Inner brackets are looked at up to this length, so that deep nesting takes linear time.
+const LONGEST: usize = 500;
+
 struct Net<'a, 'b, 'c> {
     prose: &'a Prose,
     code: Vec<Range<usize>>,
+    /// Where characters stand that a citation has, or a footnote mark.
+    signs: Vec<usize>,
     slips: &'b mut Slips<'c>,
 }
 
@@ -64,7 +70,8 @@ impl Net<'_, '_, '_> {
                         let (_, start) = open.pop().unwrap_or((partner, at));
                         let range = start..at + close.len_utf8();
                         // An outer pair is looked at when it closes; what is said of the inner one is enough.
-                        if start >= past && self.brackets(range.clone(), open.is_empty(), unknown_marks) {
+                        let near = open.is_empty() || range.len() < LONGEST;
+                        if near && start >= past && self.brackets(range.clone(), open.is_empty(), unknown_marks) {
                             past = range.end;
                         }
                     } else if close == ']' && open.iter().all(|(mark, _)| *mark != '[') {
@@ -91,6 +98,10 @@ impl Net<'_, '_, '_> {
 
     /// A pair of brackets; true where something was said of it.
     fn brackets(&mut self, range: Range<usize>, outermost: bool, unknown_marks: &mut Vec<(String, Span)>) -> bool {
+        let sign = self.signs.partition_point(|sign| *sign < range.start);
+        if self.signs.get(sign).is_none_or(|sign| *sign >= range.end) {
+            return false;
+        }
         let span = self.prose.plain.in_file(range.clone());
         let written = self.slips.file.slice(span.clone());
         let square = written.starts_with('[');

@@ -1,7 +1,7 @@
 //! What looks like HTML, and what is a comment of one line.
 
 /// How far a tag or a comment is looked at; no longer one is written by hand, and time stays linear.
-const LONGEST: usize = 2_000;
+const LONGEST: usize = 1_000;
 
 /// The elements that begin a block of HTML in CommonMark even where their tag is not closed.
 const BLOCKS: &str = " address article aside base basefont blockquote body caption center col colgroup dd details dialog dir div \
@@ -21,8 +21,10 @@ pub fn comment_of_one_line(text: &str, at: usize) -> Option<usize> {
 /// The end of what looks like HTML and begins with `<` at `at`: a tag, a declaration, an instruction, or the beginning of a
 /// block of HTML. Addresses in angle brackets and link targets are none.
 pub fn html(text: &str, at: usize) -> Option<usize> {
+    let first = text[at + 1..].chars().next()?;
     let before = text[..at].trim_end_matches([' ', '\t']);
-    if before.ends_with("](") || before.ends_with("]:") {
+    let is_target = before.ends_with("](") || before.ends_with("]:");
+    if is_target || !(first.is_ascii_alphabetic() || matches!(first, '/' | '?' | '!')) {
         return None;
     }
     let rest = window(text, at + 1);

@@ -4,11 +4,13 @@
 //! they were written, citations. Never done here: claims, numbers, parts.
 
 use super::address;
+use super::code::{self, Around, Run};
 use super::dialect::Dialect;
 use super::events::{Events, is_unknown};
+use super::frames::{Begun, Ended, Frames, Holds};
 use super::net;
 use super::shadow::Shadow;
-use super::writing::{DEEPEST, Inside, Writing};
+use super::writing::{Inside, Writing};
 use crate::base::file::Span;
 use crate::parse::document::{Alignment, Block, Definition};
 use crate::parse::ids::SourceId;
@@ -58,7 +60,7 @@ pub fn read(shadow: &Shadow, base: usize, dialect: &Dialect, slips: &mut Slips) 
         dialect,
         slips,
         tree: Tree::default(),
-        frames: vec![Frame::new(Holds::Blocks, base)],
+        frames: Frames::new(base),
         writing: None,
         said_too_deep: false,
     };
@@ -75,7 +77,7 @@ struct Builder<'a, 'b, 'c> {
     dialect: &'b Dialect,
     slips: &'b mut Slips<'c>,
     tree: Tree,
-    frames: Vec<Frame>,
+    frames: Frames,
     writing: Option<(Writing, Purpose)>,
     said_too_deep: bool,
 }
@@ -97,45 +99,6 @@ enum Purpose {
     },
 }
 
-/// A container that was begun.
-struct Frame {
-    holds: Holds,
-    blocks: Vec<Block>,
-    start: usize,
-}
-
-enum Holds {
-    /// The body, an item, a meaning; too deep a container, whose blocks go to the one around it.
-    Blocks,
-    Quote,
-    List {
-        first: Option<u64>,
-        tight: bool,
-        items: Vec<Vec<Block>>,
-    },
-    Item,
-    Definitions(Vec<Definition>),
-    Meaning,
-    Footnote {
-        label: String,
-    },
-    Table {
-        alignments: Vec<Alignment>,
-        head: Vec<Prose>,
-        rows: Vec<Vec<Prose>>,
-        row: Vec<Prose>,
-    },
-    Html {
-        span: Span,
-    },
-}
-
-impl Frame {
-    fn new(holds: Holds, start: usize) -> Frame {
-        Frame { holds, blocks: Vec::new(), start }
-    }
-}
-
 impl<'a> Builder<'a, '_, '_> {
     fn in_file(&self, span: &Span) -> Span {
         span.start + self.base..span.end + self.base
@@ -146,7 +109,7 @@ impl<'a> Builder<'a, '_, '_> {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => self.text(&text, span),
-            Event::Code(text) => self.code(&text, span),
+            Event::Code(_) => self.code(span),
             Event::SoftBreak => {
                 let next = events.next_character();
                 self.running(&span).line_end(next);
@@ -164,20 +127,16 @@ impl<'a> Builder<'a, '_, '_> {
             Event::Rule => {
                 self.close_implied(span.start);
                 let span = self.in_file(&span);
-                self.push(Block::Rule { span });
+                self.frames.push(Block::Rule { span });
             }
             Event::InlineHtml(_) => self.html(span),
             Event::Html(_) => {
-                if !matches!(self.top(), Holds::Html { .. }) {
+                if !matches!(self.frames.top(), Holds::Html(_)) {
                     self.html(span);
                 }
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
         }
-    }
-
-    fn top(&self) -> &Holds {
-        &self.frames[self.frames.len() - 1].holds
     }
 
     /// The block of running text that is open; one is begun where the parser gives text without one.
@@ -199,33 +158,34 @@ impl<'a> Builder<'a, '_, '_> {
 
     /// Ends the block of running text.
     fn close(&mut self, at: usize) {
-        let Some((writing, purpose)) = self.writing.take() else { return };
+        let Some((mut writing, purpose)) = self.writing.take() else { return };
+        writing.html.take().into_iter().for_each(|tag| self.slips.html(tag));
         let end = at + self.base;
         match purpose {
             Purpose::Cell => {
                 let prose = self.watch(writing.finish_cell(end));
-                if let Holds::Table { row, .. } = &mut self.frame().holds {
+                if let Holds::Table { row, .. } = self.frames.top() {
                     row.push(prose);
                 }
             }
             Purpose::Term => {
                 let term = self.watch(writing.finish_cell(end));
-                if let Holds::Definitions(definitions) = &mut self.frame().holds {
+                if let Holds::Definitions(definitions) = self.frames.top() {
                     definitions.push(Definition { term, meanings: Vec::new() });
                 }
             }
             Purpose::Code { language } => {
                 let prose = writing.finish_code(end);
-                self.push(Block::Code { language, prose });
+                self.frames.push(Block::Code { language, prose });
             }
             Purpose::Heading { level, id, classes } => {
                 let prose = self.watch(writing.finish_cell(end));
-                self.push(Block::Heading { level, id, classes, prose });
+                self.frames.push(Block::Heading { level, id, classes, prose });
             }
             Purpose::Paragraph | Purpose::Implied => {
                 if let Some(prose) = writing.finish(end) {
                     let prose = self.watch(prose);
-                    self.push(Block::Paragraph(prose));
+                    self.frames.push(Block::Paragraph(prose));
                 }
             }
         }
@@ -240,32 +200,16 @@ impl<'a> Builder<'a, '_, '_> {
         prose
     }
 
-    fn frame(&mut self) -> &mut Frame {
-        let last = self.frames.len() - 1;
-        &mut self.frames[last]
-    }
-
-    fn push(&mut self, block: Block) {
-        self.frame().blocks.push(block);
-    }
-
     fn label(&mut self, label: &str) -> usize {
         let next = self.tree.labels.len();
         *self.tree.labels.entry(self.shadow.restore(label).to_lowercase()).or_insert(next)
     }
 
-    /// Begins a container, or one that leaves its blocks where they are when it is too deep.
     fn begin(&mut self, holds: Holds, span: &Span) {
         self.close_implied(span.start);
-        let within = matches!(holds, Holds::Item) && matches!(self.top(), Holds::List { .. })
-            || matches!(holds, Holds::Meaning) && matches!(self.top(), Holds::Definitions(_))
-            || matches!(holds, Holds::Table { .. } | Holds::Html { .. });
-        let deep = self.frames.len() > DEEPEST;
-        if deep && !within {
+        if self.frames.begin(holds, span.start + self.base) == Begun::TooDeep {
             self.say_too_deep(span);
         }
-        let holds = if deep && !within { Holds::Blocks } else { holds };
-        self.frames.push(Frame::new(holds, span.start + self.base));
     }
 
     fn say_too_deep(&mut self, span: &Span) {
@@ -279,11 +223,7 @@ impl<'a> Builder<'a, '_, '_> {
     fn start(&mut self, tag: Tag<'a>, span: Span) {
         match tag {
             Tag::Paragraph => {
-                if let Some(list) = self.frames.len().checked_sub(2)
-                    && let Holds::List { tight, .. } = &mut self.frames[list].holds
-                {
-                    *tight = false;
-                }
+                self.frames.loosen();
                 self.open(Purpose::Paragraph, &span);
             }
             Tag::Heading { level, id, classes, attrs } => {
@@ -307,7 +247,7 @@ impl<'a> Builder<'a, '_, '_> {
             }
             Tag::HtmlBlock => {
                 let place = span.clone();
-                self.begin(Holds::Html { span: place }, &span);
+                self.begin(Holds::Html(place), &span);
             }
             Tag::List(first) => self.begin(Holds::List { first, tight: true, items: Vec::new() }, &span),
             Tag::Item => self.begin(Holds::Item, &span),
@@ -409,14 +349,12 @@ impl<'a> Builder<'a, '_, '_> {
             }
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => self.close(span.end),
             TagEnd::TableHead => {
-                if let Holds::Table { head, row, .. } = &mut self.frame().holds {
+                if let Holds::Table { head, row, .. } = self.frames.top() {
                     *head = std::mem::take(row);
                 }
             }
             TagEnd::TableRow => {
-                let at = span.end + self.base;
-                if let Holds::Table { head, rows, row, .. } = &mut self.frame().holds {
-                    row.resize_with(head.len(), || Writing::new(at).finish_cell(at));
+                if let Holds::Table { rows, row, .. } = self.frames.top() {
                     rows.push(std::mem::take(row));
                 }
             }
@@ -433,33 +371,14 @@ impl<'a> Builder<'a, '_, '_> {
 
     fn end_container(&mut self, span: Span) {
         self.close_implied(span.end);
-        if self.frames.len() < 2 {
-            return;
-        }
-        let Some(Frame { holds, mut blocks, start }) = self.frames.pop() else { return };
-        let whole = start..self.base + span.end;
-        match holds {
-            Holds::Blocks => self.frame().blocks.append(&mut blocks),
-            Holds::Quote => self.push(Block::Quote { blocks, span: whole }),
-            Holds::Item => match &mut self.frame().holds {
-                Holds::List { items, .. } => items.push(blocks),
-                _ => self.frame().blocks.append(&mut blocks),
-            },
-            Holds::Meaning => match &mut self.frame().holds {
-                Holds::Definitions(definitions) if !definitions.is_empty() => {
-                    let last = definitions.len() - 1;
-                    definitions[last].meanings.push(blocks);
-                }
-                _ => self.frame().blocks.append(&mut blocks),
-            },
-            Holds::List { first, tight, items } => self.push(Block::List { start: first, tight, items }),
-            Holds::Definitions(definitions) => self.push(Block::Definitions(definitions)),
-            Holds::Footnote { label } => {
+        let end = span.end + self.base;
+        match self.frames.end(end) {
+            Ended::Placed => {}
+            Ended::Html(span) => self.html(span),
+            Ended::Footnote(label, blocks, start) => {
                 let number = self.label(&label);
-                self.tree.footnotes.push(Written { label, number, blocks, span: whole });
+                self.tree.footnotes.push(Written { label, number, blocks, span: start..end });
             }
-            Holds::Table { alignments, head, rows, .. } => self.push(Block::Table { alignments, head, rows }),
-            Holds::Html { span } => self.html(span),
         }
     }
 
@@ -474,7 +393,7 @@ impl<'a> Builder<'a, '_, '_> {
         }
         if let Some(tag) = self.shadow.tag_in(&span) {
             let tag = self.in_file(&tag);
-            self.slips.html(tag);
+            self.running(&span).html.get_or_insert(tag);
         }
         let (shadow, base) = (self.shadow, self.base);
         // A backslash before it is part of the span and not of the text.
@@ -487,21 +406,18 @@ impl<'a> Builder<'a, '_, '_> {
         }
     }
 
-    fn code(&mut self, text: &str, span: Span) {
-        let runs = align(text, self.shadow.text().get(span.clone()).unwrap_or(""));
-        let runs: Vec<(&str, usize)> = match &runs {
-            Some(runs) => runs
-                .iter()
-                .map(|run| match run {
-                    Run::Same(part) => {
-                        let part = part.start + span.start..part.end + span.start;
-                        (self.shadow.original(part.clone()), part.start + self.base)
-                    }
-                    Run::LineEnd(at) => (" ", at + span.start + self.base),
-                })
-                .collect(),
-            None => vec![(text, span.start + self.base)],
-        };
+    fn code(&mut self, span: Span) {
+        let cell = matches!(self.writing, Some((_, Purpose::Cell)));
+        let around = Around { quotes: self.frames.quotes(), cell };
+        let whole = self.shadow.original(span.clone());
+        let place = |at: usize| at + span.start + self.base;
+        let runs: Vec<(&str, usize)> = code::runs(whole, around)
+            .into_iter()
+            .map(|run| match run {
+                Run::Same(part) => (&whole[part.clone()], place(part.start)),
+                Run::LineEnd(at) => (" ", place(at)),
+            })
+            .collect();
         self.running(&span).code(&runs);
     }
 
@@ -525,7 +441,7 @@ impl<'a> Builder<'a, '_, '_> {
             return;
         }
         let place = self.in_file(&(start..span.end));
-        self.slips.html(place);
+        self.running(&span).html.get_or_insert(place);
         let (shadow, base) = (self.shadow, self.base);
         let mut at = span.start;
         for line in text.split_inclusive('\n') {
@@ -536,7 +452,7 @@ impl<'a> Builder<'a, '_, '_> {
                 self.running(&inside).line_end(None);
             }
         }
-        if !matches!(self.top(), Holds::Html { .. })
+        if !matches!(self.frames.top(), Holds::Html(_))
             && matches!(self.writing, Some((_, Purpose::Implied)))
             && text.ends_with('\n')
         {
@@ -549,7 +465,7 @@ impl<'a> Builder<'a, '_, '_> {
         if self.dialect.is_source() {
             return;
         }
-        let Some(Block::Heading { prose, .. }) = self.frame().blocks.last() else { return };
+        let Some(Block::Heading { prose, .. }) = self.frames.last_block() else { return };
         let cites = !prose.citations().is_empty();
         let ends = net::ends_sentence(&prose.plain.text);
         let text = self.shadow.original(span.clone()).trim_end();
@@ -568,10 +484,10 @@ impl<'a> Builder<'a, '_, '_> {
     fn finish(mut self) -> Tree {
         let end = self.shadow.text().len();
         self.close_implied(end);
-        while self.frames.len() > 1 {
+        while self.frames.depth() > 0 {
             self.end_container(end..end);
         }
-        self.tree.blocks = self.frames.swap_remove(0).blocks;
+        self.tree.blocks = self.frames.finish();
         self.tree
     }
 }
@@ -583,39 +499,4 @@ fn alignment(alignment: pulldown_cmark::Alignment) -> Alignment {
         pulldown_cmark::Alignment::Center => Alignment::Centre,
         pulldown_cmark::Alignment::Right => Alignment::Right,
     }
-}
-
-/// A piece of a code span: characters as they stand in the file, or a line end that became a blank.
-enum Run {
-    Same(Span),
-    LineEnd(usize),
-}
-
-/// Finds the characters of a code span in its bytes. Between them stand backticks, and after line ends the marks of the
-/// blocks around.
-fn align(text: &str, bytes: &str) -> Option<Vec<Run>> {
-    let inner = bytes.trim_start_matches('`');
-    let mut at = bytes.len() - inner.len();
-    let mut runs: Vec<Run> = Vec::new();
-    for character in text.chars() {
-        loop {
-            let next = bytes[at..].chars().next()?;
-            if next == character {
-                match runs.last_mut() {
-                    Some(Run::Same(last)) if last.end == at => last.end += next.len_utf8(),
-                    _ => runs.push(Run::Same(at..at + next.len_utf8())),
-                }
-                at += next.len_utf8();
-                break;
-            }
-            at += next.len_utf8();
-            if character == ' ' && next == '\n' {
-                runs.push(Run::LineEnd(at - 1));
-                let rest = &bytes[at..];
-                at += rest.len() - rest.trim_start_matches([' ', '\t', '>']).len();
-                break;
-            }
-        }
-    }
-    Some(runs)
 }

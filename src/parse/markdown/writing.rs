@@ -23,12 +23,16 @@ pub struct Writing {
     aside: Vec<String>,
     /// A comment was dropped right before.
     dropped: bool,
+    /// The first thing in it that looks like HTML.
+    pub html: Option<Span>,
 }
 
 struct Open {
     inside: Inside,
     inlines: Vec<Inline>,
     from: usize,
+    /// Where its pieces go: itself, or the nearest around it that is something.
+    holder: usize,
 }
 
 /// What a piece of running text is inside of.
@@ -64,8 +68,8 @@ pub enum Inside {
 impl Writing {
     /// Begins a block at a place of the file.
     pub fn new(start: usize) -> Writing {
-        let block = Open { inside: Inside::Block, inlines: Vec::new(), from: 0 };
-        Writing { plain: Plain::default(), open: vec![block], start, aside: Vec::new(), dropped: false }
+        let block = Open { inside: Inside::Block, inlines: Vec::new(), from: 0, holder: 0 };
+        Writing { plain: Plain::default(), open: vec![block], start, aside: Vec::new(), dropped: false, html: None }
     }
 
     /// Whether styles nest as deep as they may.
@@ -122,8 +126,8 @@ impl Writing {
     }
 
     fn inlines(&mut self) -> &mut Vec<Inline> {
-        let last = self.open.len() - 1;
-        &mut self.open[last].inlines
+        let holder = self.open[self.open.len() - 1].holder;
+        &mut self.open[holder].inlines
     }
 
     /// Adds code, in runs of characters with their places in the file.
@@ -196,7 +200,11 @@ impl Writing {
         if matches!(inside, Inside::Image { .. } | Inside::Citation(..)) {
             self.aside.push(String::new());
         }
-        self.open.push(Open { inside, inlines: Vec::new(), from: self.plain.text.len() });
+        let holder = match inside {
+            Inside::Nothing => self.open[self.open.len() - 1].holder,
+            _ => self.open.len(),
+        };
+        self.open.push(Open { inside, inlines: Vec::new(), from: self.plain.text.len(), holder });
     }
 
     /// Ends what was begun last.
@@ -204,11 +212,10 @@ impl Writing {
         if self.open.len() < 2 {
             return;
         }
-        let Some(Open { inside, mut inlines, from }) = self.open.pop() else { return };
+        let Some(Open { inside, inlines, from, .. }) = self.open.pop() else { return };
         let end = self.plain.text.len();
         match inside {
-            Inside::Block => {}
-            Inside::Nothing => self.inlines().append(&mut inlines),
+            Inside::Block | Inside::Nothing => {}
             Inside::Image { to, title, span } => {
                 let alt = self.aside.pop().unwrap_or_default();
                 if !self.aside.is_empty() {
