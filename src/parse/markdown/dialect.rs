@@ -30,9 +30,9 @@ pub enum Keys {
 }
 
 impl Dialect {
-    /// Whether it is a source's.
-    pub fn is_source(&self) -> bool {
-        *self != Dialect::Body(Keys::Optional) && *self != Dialect::Body(Keys::Required)
+    /// Whether it is the editors' own text, in which slips are looked for.
+    pub fn is_editors(&self) -> bool {
+        matches!(self, Dialect::Body(_))
     }
 
     /// The extensions of CommonMark it has.

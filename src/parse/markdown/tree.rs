@@ -3,10 +3,10 @@
 //! Comes in: the shadow of a body. Goes out: a [`Tree`]: blocks in which every blockquote is an ordinary one, footnotes where
 //! they were written, citations. Never done here: claims, numbers, parts.
 
-use super::address;
-use super::code::{self, Around, Run};
+mod pieces;
+
 use super::dialect::Dialect;
-use super::events::{Events, is_unknown};
+use super::events::Events;
 use super::frames::{Begun, Ended, Frames, Holds};
 use super::net;
 use super::shadow::Shadow;
@@ -17,7 +17,7 @@ use crate::parse::ids::SourceId;
 use crate::parse::locator::Citation;
 use crate::parse::prose::{Prose, Style};
 use crate::parse::slips::Slips;
-use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 
 /// A body in blocks.
@@ -193,7 +193,7 @@ impl<'a> Builder<'a, '_, '_> {
 
     /// Looks for what should have been a citation or a footnote mark.
     fn watch(&mut self, prose: Prose) -> Prose {
-        if self.dialect.is_source() {
+        if !self.dialect.is_editors() {
             return prose;
         }
         net::watch(&prose, self.slips, &mut self.tree.unknown_marks);
@@ -283,44 +283,6 @@ impl<'a> Builder<'a, '_, '_> {
         }
     }
 
-    fn style(&mut self, style: Style, span: &Span) {
-        let deep = self.running(span).is_deep();
-        if deep {
-            self.say_too_deep(span);
-        }
-        self.running(span).begin(if deep { Inside::Nothing } else { Inside::Style(style) });
-    }
-
-    fn link(&mut self, link_type: LinkType, to: CowStr<'a>, title: CowStr<'a>, span: Span) {
-        let place = self.in_file(&span);
-        let citation = self.dialect.citation(self.slips, link_type, place.clone(), &mut self.tree.linked_keys);
-        if let Some(citation) = citation {
-            self.tree.citations.push(citation);
-            let index = self.tree.citations.len() - 1;
-            return self.running(&span).begin(Inside::Citation(index, place));
-        }
-        let mail = if link_type == LinkType::Email { "mailto:" } else { "" };
-        let to = format!("{mail}{}", self.shadow.restore(&to));
-        let title = self.shadow.restore(&title);
-        let deep = self.running(&span).is_deep();
-        // A source's link to anywhere else is its words alone; of the editors' `resolve` judges.
-        let lost = self.dialect.is_source() && !address::is_safe(&to);
-        let kept = !lost && !deep && !is_unknown(link_type);
-        self.running(&span).begin(if kept { Inside::Link { to, title, span: place } } else { Inside::Nothing });
-    }
-
-    fn image(&mut self, link_type: LinkType, to: CowStr<'a>, title: CowStr<'a>, span: Span) {
-        let place = self.in_file(&span);
-        if is_unknown(link_type) {
-            let help = "put a blank between the `!` and the citation, or take the `!` away";
-            self.slips.citation_as_link(place, "is read as a picture", help);
-            return self.running(&span).begin(Inside::Nothing);
-        }
-        let to = self.shadow.restore(&to);
-        let title = self.shadow.restore(&title);
-        self.running(&span).begin(Inside::Image { to, title, span: place });
-    }
-
     fn end(&mut self, tag: TagEnd, span: Span) {
         match tag {
             TagEnd::Strikethrough => {
@@ -382,87 +344,9 @@ impl<'a> Builder<'a, '_, '_> {
         }
     }
 
-    fn text(&mut self, text: &CowStr<'a>, span: Span) {
-        if let Some((writing, Purpose::Code { .. })) = &mut self.writing {
-            let exact = self.shadow.text().get(span.clone()) == Some(text.as_ref());
-            let at = span.start + self.base;
-            if exact {
-                return writing.code_block(self.shadow.original(span), at);
-            }
-            return writing.code_block(&self.shadow.restore(text), at);
-        }
-        if let Some(tag) = self.shadow.tag_in(&span) {
-            let tag = self.in_file(&tag);
-            self.running(&span).html.get_or_insert(tag);
-        }
-        let (shadow, base) = (self.shadow, self.base);
-        // A backslash before it is part of the span and not of the text.
-        let start = span.end.saturating_sub(text.len());
-        if self.shadow.text().get(start..span.end) == Some(text.as_ref()) {
-            self.running(&span).text(shadow, start..span.end, base);
-        } else {
-            let made = shadow.restore(text);
-            self.running(&span).other(&made, span.start + base);
-        }
-    }
-
-    fn code(&mut self, span: Span) {
-        let cell = matches!(self.writing, Some((_, Purpose::Cell)));
-        let around = Around { quotes: self.frames.quotes(), cell };
-        let whole = self.shadow.original(span.clone());
-        let place = |at: usize| at + span.start + self.base;
-        let runs: Vec<(&str, usize)> = code::runs(whole, around)
-            .into_iter()
-            .map(|run| match run {
-                Run::Same(part) => (&whole[part.clone()], place(part.start)),
-                Run::LineEnd(at) => (" ", place(at)),
-            })
-            .collect();
-        self.running(&span).code(&runs);
-    }
-
-    /// HTML that the shadow did not hide: a comment of several lines is dropped, anything else is text.
-    fn html(&mut self, span: Span) {
-        let text = self.shadow.original(span.clone());
-        let start = span.start + (text.len() - text.trim_start().len());
-        if let Some(inside) = text.trim_start().strip_prefix("<!--") {
-            let end = inside.find("-->").map_or(inside.len(), |end| end + 3);
-            let comment = start..start + 4 + end;
-            if inside[..end].contains("<!--") {
-                let place = self.in_file(&comment);
-                self.slips.unclosed_comment(place);
-            }
-            if !inside[end..].trim().is_empty() {
-                self.tree.comments_with_text.push(comment);
-            }
-            if let Some((writing, _)) = &mut self.writing {
-                writing.comment();
-            }
-            return;
-        }
-        let place = self.in_file(&(start..span.end));
-        self.running(&span).html.get_or_insert(place);
-        let (shadow, base) = (self.shadow, self.base);
-        let mut at = span.start;
-        for line in text.split_inclusive('\n') {
-            let inside = at..at + line.trim_end().len();
-            at += line.len();
-            self.running(&inside).text(shadow, inside.clone(), base);
-            if at < span.end {
-                self.running(&inside).line_end(None);
-            }
-        }
-        if !matches!(self.frames.top(), Holds::Html(_))
-            && matches!(self.writing, Some((_, Purpose::Implied)))
-            && text.ends_with('\n')
-        {
-            self.close(span.end);
-        }
-    }
-
     /// `---` right under a sentence.
     fn check_heading(&mut self, span: Span) {
-        if self.dialect.is_source() {
+        if !self.dialect.is_editors() {
             return;
         }
         let Some(Block::Heading { prose, .. }) = self.frames.last_block() else { return };
