@@ -236,7 +236,8 @@ fn blocks_have_their_elements() {
     };
     let cases = [
         (heading(1), "<h2 id=\"h0\">Title</h2>\n"),
-        (heading(6), "<h6 id=\"h0\">Title</h6>\n"),
+        // Whatever level the author begins with, the first on the page is the one asked for.
+        (heading(6), "<h2 id=\"h0\">Title</h2>\n"),
         (paragraph("1 < 2 & \u{1}\"x\""), "<p>1 &lt; 2 &amp; &quot;x&quot;</p>\n"),
         (Block::Quote { blocks: vec![paragraph("a")], span: 0..0 }, "<blockquote>\n<p>a</p>\n</blockquote>\n"),
         (list(None, true), "<ul>\n<li>a</li>\n<li>b\n<p>c</p>\n</li>\n</ul>\n"),

@@ -2,8 +2,8 @@
 //!
 //! `cargo run --example gallery` writes them as pages to look at.
 
-mod time;
 mod part;
+mod time;
 mod commentary;
 mod complete;
 mod source;
