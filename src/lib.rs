@@ -76,6 +76,7 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
     let (theme, themed) =
         parse::theme::read(tree, &content.site.theme, Place::of(&content.site_file, content.site.theme_span.clone()));
     report.extend(themed);
+    report.extend(parse::theme::check_settings(&theme, &content.site, &content.site_file));
     stage("resolve");
     let language = content.site.language.clone();
     let asked =

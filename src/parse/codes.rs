@@ -34,6 +34,7 @@ pub const CODES: &[&Code] = &[
     &THEME_CYCLE,
     &THEME_UNKNOWN,
     &THEME_WORDS,
+    &THEME_SETTING,
     &TIME_ZONE_UNKNOWN,
     &TOML_BROKEN,
     &TOPIC_TOO_DEEP,
@@ -417,3 +418,13 @@ mod tests {
         }
     }
 }
+
+/// `[theme_settings]` sets what the theme does not have.
+pub const THEME_SETTING: Code = Code {
+    name: "theme-setting",
+    severity: Severity::Error,
+    summary: "A setting of the theme names a property that none of its style sheets declares.",
+    why: "The setting would do nothing, in silence.",
+    example: "[theme_settings]\npencli = \"#8a1c4a\"",
+    cure: "Write the name of the property as the style sheet has it, without the two hyphens.",
+};

@@ -5,6 +5,7 @@
 //! choosing a route.
 
 use super::codes;
+use super::site::Site;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath, Tree};
 use crate::base::language::Language;
@@ -40,8 +41,6 @@ pub struct Layer {
     pub words: BTreeMap<Language, WordFile>,
     /// Files below `static/` by their path there. Empty for the site, whose `static/` is no part of its theme.
     pub files: BTreeMap<String, (SitePath, Arc<[u8]>)>,
-    /// What `site.toml` may set, with what it is when it does not: `pencil = "#2149a5"`.
-    pub settings: BTreeMap<String, String>,
 }
 
 /// `i18n/LANG.toml`
@@ -86,6 +85,48 @@ pub fn read(tree: &Tree, name: &str, place: Place) -> (Theme, Report) {
     (Theme { name: name.to_owned(), layers }, reader.report)
 }
 
+/// Whether the theme has the custom properties that `[theme_settings]` of `site.toml` sets: those its style sheets declare.
+pub fn check_settings(theme: &Theme, site: &Site, file: &FileText) -> Report {
+    let sheets = theme.layers.iter().flat_map(|layer| &layer.files).filter(|(name, _)| name.ends_with(".css"));
+    let sheets: Vec<_> = sheets.map(|(_, (_, bytes))| String::from_utf8_lossy(bytes)).collect();
+    let known: BTreeSet<&str> = sheets.iter().flat_map(|sheet| properties(sheet)).collect();
+    let mut report = Report::default();
+    for name in site.theme_settings.keys().filter(|name| !known.contains(name.as_str())) {
+        let message = format!("the theme has no property `{name}`");
+        let help = match nearest(name, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has `{}`", known.iter().copied().collect::<Vec<_>>().join("`, `")),
+        };
+        let place = Place::of(file, setting_span(file.text(), name));
+        report.add(Diagnostic::new(&codes::THEME_SETTING, place, message).help(help));
+    }
+    report
+}
+
+/// Names of the custom properties that a style sheet declares, `pencil` for `--pencil: …`.
+fn properties(sheet: &str) -> impl Iterator<Item = &str> {
+    sheet.split("--").skip(1).filter_map(|rest| {
+        let is_name = |character: char| character.is_ascii_alphanumeric() || character == '-' || character == '_';
+        let name = &rest[..rest.find(|character| !is_name(character)).unwrap_or(rest.len())];
+        (!name.is_empty() && rest[name.len()..].trim_start().starts_with(':')).then_some(name)
+    })
+}
+
+/// Where a setting stands in `site.toml`.
+fn setting_span(text: &str, name: &str) -> Range<usize> {
+    let section = text.find("[theme_settings]").unwrap_or(0);
+    let mut at = section;
+    for line in text[section..].split_inclusive('\n') {
+        let key = line.trim_start().trim_start_matches('"');
+        if key.strip_prefix(name).is_some_and(|rest| rest.trim_start_matches('"').trim_start().starts_with('=')) {
+            let start = at + line.len() - key.len();
+            return start..start + name.len();
+        }
+        at += line.len();
+    }
+    section..section
+}
+
 struct Reader<'a> {
     tree: &'a Tree,
     report: Report,
@@ -95,8 +136,6 @@ struct Reader<'a> {
 #[serde(deny_unknown_fields)]
 struct RawTheme {
     parent: Option<toml::Spanned<String>>,
-    #[serde(default)]
-    settings: BTreeMap<String, String>,
     // For people who choose a theme; the program makes nothing of them.
     #[serde(rename = "name")]
     _name: Option<String>,
@@ -144,7 +183,6 @@ impl Reader<'_> {
             match rest.split_once('/') {
                 None if rest == "theme.toml" => {
                     let raw = self.theme_toml(&path, &bytes);
-                    layer.settings = raw.settings;
                     parent = raw.parent.map(|parent| {
                         let file = FileText::new(path.clone(), &String::from_utf8_lossy(&bytes));
                         (parent.get_ref().clone(), Place::of(&file, parent.span()))
@@ -250,7 +288,7 @@ fn toml_problem(file: &FileText, error: &toml::de::Error) -> Diagnostic {
 }
 
 /// What `theme.toml` may say.
-const THEME_KEYS: [&str; 6] = ["name", "description", "author", "licence", "parent", "settings"];
+const THEME_KEYS: [&str; 5] = ["name", "description", "author", "licence", "parent"];
 
 fn theme_file(name: &str) -> SitePath {
     SitePath::new(&format!("themes/{name}/theme.toml")).expect("the name of a theme is one part of a path")
@@ -300,4 +338,17 @@ fn theme_names(tree: &Tree) -> Vec<String> {
         .collect();
     names.insert(DEFAULT_THEME.to_owned());
     names.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn declared_properties_are_found() {
+        let sheet = ":root{--ground : #fff;--pencil-wash:var(--pencil)} a--b{color:var(--ink, red)}";
+        assert_eq!(properties(sheet).collect::<Vec<_>>(), ["ground", "pencil-wash"]);
+        let text = "pencil = 1\n[theme_settings]\npencils = 2\n\"pencil\" = 3\n";
+        assert_eq!(setting_span(text, "pencil"), 41..47);
+    }
 }

@@ -151,7 +151,7 @@ pub struct LeafSetting<'a> {
 impl LeafSetting<'_> {
     /// Direction and footnotes of a source's text.
     pub fn options<'b>(&self, words: &'b crate::render::words::Interface, footnotes: &'b str) -> Options<'b> {
-        Options { interface: words, headings_from: 3, here: "", footnotes, direction: ParagraphDirection::Auto }
+        Options { interface: words, headings_from: 3, here: "", footnotes, direction: ParagraphDirection::Inherited }
     }
 
     /// Whether a block of running text is the first with its number.

@@ -135,7 +135,7 @@ fn compile_templates(
     empty
         .set_fallback_prefixes(std::iter::once(THEME_PREFIX.to_owned()).chain(prefixes))
         .expect("no template is in it yet");
-    for (name, file) in &sources.0 {
+    for (name, file) in sources.0.iter().filter(|(name, _)| !name.starts_with(THEME_PREFIX)) {
         // Alone, a template is parsed before anything it refers to is missed, so a throw-away engine shows its syntax.
         let alone = empty.clone().add_raw_template(name, file.text());
         alone.err().and_then(|error| problems::syntax(&error, sources)).into_iter().for_each(|found| report.add(found));
