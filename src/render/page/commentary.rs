@@ -7,6 +7,7 @@ use super::note::{Notes, note_mark};
 use super::provenance::provenance;
 use super::setting::{Editors, LeafSetting, Numbering, editors_options};
 use super::strip::strip;
+use crate::parse::source::Rights;
 use crate::render::html::Html;
 use crate::render::prose::{NoteMark, Options, Writer, first_words};
 use crate::render::view::{
@@ -105,7 +106,7 @@ fn excerpts(here: &Here, commentary: &Commentary, parts: &[digest::ExcerptPart],
                 made.html = Html::ready(html);
             }
             digest::ExcerptPart::Note { note, excerpts } => {
-                for excerpt in excerpts {
+                for excerpt in excerpts.iter().filter(|excerpt| is_shown(here, excerpt)) {
                     count += 1;
                     made.excerpts.push(one_excerpt(here, commentary, excerpt, *note, count));
                 }
@@ -121,6 +122,11 @@ fn excerpts(here: &Here, commentary: &Commentary, parts: &[digest::ExcerptPart],
         first_passage: first_passage(here, &quoted),
         head: head(here, commentary, cite_html),
     }
+}
+
+/// Whether there is anything to show: of a paragraph without quoted words nothing is left where rights cut it.
+fn is_shown(here: &Here, excerpt: &digest::Excerpt) -> bool {
+    excerpt.passage.is_some() || here.digest.source(excerpt.source).rights == Rights::Full
 }
 
 fn one_excerpt(here: &Here, commentary: &Commentary, excerpt: &digest::Excerpt, note: usize, count: usize) -> Excerpt {
