@@ -52,10 +52,10 @@ fn make_all(plan: &Plan) -> Report {
 }
 
 fn say_summary(built: &Built, diagnostics: &[Diagnostic], began: Instant) -> Result<(), Stop> {
-    if let Some(held_back) = summary::held_back(&built.held_back) {
-        terminal::say(&held_back)?;
+    for line in [summary::held_back(&built.held_back), summary::moves(&built.moves)].iter().flatten() {
+        terminal::say(line)?;
     }
-    let pages = built.plan.as_ref().map_or(0, |plan| summary::pages(plan.outputs()));
+    let pages = built.plan.as_ref().map(|plan| summary::pages(plan.outputs()));
     let work = summary::work(pages, &built.tally, began.elapsed());
     match summary::problems(diagnostics) {
         Some(problems) => terminal::say(&format!("\n{problems}; {work}")),

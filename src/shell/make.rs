@@ -9,6 +9,7 @@ use super::write::{self, Failure, Foreign, Written};
 use super::{check, read, root, terminal};
 use crate::base::diagnostic::{Diagnostic, Report};
 use crate::base::file::Tree;
+use crate::parse::site::read_base_url;
 use crate::render::address::LinkForm;
 use crate::{Built, Wanted, build};
 use std::path::Path;
@@ -74,10 +75,10 @@ fn say(root: &Path, tree: &Tree, built: &Built, report: Report) -> Result<Exit, 
         let fate = if exit == Exit::Found { "; nothing was written" } else { "" };
         terminal::say(&format!("\n{problems}{fate}"))?;
     }
-    match summary::held_back(&built.held_back) {
-        Some(held_back) => terminal::say(&held_back).map(|()| exit),
-        None => Ok(exit),
+    for line in [summary::held_back(&built.held_back), summary::moves(&built.moves)].iter().flatten() {
+        terminal::say(line)?;
     }
+    Ok(exit)
 }
 
 fn say_summary(target: &Target, built: &Built, written: &Written, timings: &Timings) -> Result<(), Stop> {
@@ -88,7 +89,7 @@ fn say_summary(target: &Target, built: &Built, written: &Written, timings: &Timi
              met pages of both sites for a moment"
         ))?;
     }
-    let pages = built.plan.as_ref().map_or(0, |plan| summary::pages(plan.outputs()));
+    let pages = built.plan.as_ref().map(|plan| summary::pages(plan.outputs()));
     let work = summary::work(pages, &built.tally, timings.elapsed());
     let changed = summary::amount(written.changed, "file", "files");
     terminal::say(&format!("{work}; {changed} changed in `{}`", target.shown()))
@@ -97,11 +98,20 @@ fn say_summary(target: &Target, built: &Built, written: &Written, timings: &Timi
 fn asked(wanted: &Build) -> Result<Wanted, Stop> {
     let asked = check::asked(&wanted.scope)?;
     let links = if wanted.disk { LinkForm::Disk } else { LinkForm::Relative };
-    Ok(Wanted { base_url: wanted.base_url.clone(), links, ..asked })
+    let base_url = wanted.base_url.as_deref().map(base_url).transpose()?;
+    Ok(Wanted { base_url, links, ..asked })
+}
+
+fn base_url(given: &str) -> Result<String, Stop> {
+    read_base_url(given).map_err(|fault| Stop::usage(format!("`--base-url {given}` {}", fault.why)).help(fault.help))
 }
 
 fn use_threads(threads: Option<std::num::NonZeroUsize>) -> Result<(), Stop> {
+    const MOST: usize = 1024;
     let Some(threads) = threads else { return Ok(()) };
+    if threads.get() > MOST {
+        return Err(Stop::usage(format!("`--threads {threads}` is more than {MOST}")));
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
     pool.map_err(|error| Stop::machine(format!("cannot start {threads} threads: {error}")))
 }

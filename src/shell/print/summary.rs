@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::render::plan::Output;
 use crate::resolve::HeldBack;
-use crate::resolve::digest::Tally;
+use crate::resolve::digest::{CaptureTally, Tally};
 use crate::shell::terminal::printable;
 use std::time::Duration;
 
@@ -25,15 +25,16 @@ pub fn problems(diagnostics: &[Diagnostic]) -> Option<String> {
     (!said.is_empty()).then(|| format!("{} in {}", listed(&said), amount(files.len(), "file", "files")))
 }
 
-/// `17 pages, 43 quotations verified, 0.21 s`
-pub fn work(pages: usize, tally: &Tally, took: Duration) -> String {
+/// `17 pages, 43 quotations verified, 0.21 s`; without the pages where none could be made.
+pub fn work(pages: Option<usize>, tally: &Tally, took: Duration) -> String {
     let verified = tally.verbatim + tally.typography + tally.marked + tally.superseded;
     let all = verified + tally.translated + tally.unverified + tally.rejected;
     let quotations = match all - verified {
         0 => format!("{} verified", amount(verified, "quotation", "quotations")),
         _ => format!("{verified} of {} verified", amount(all, "quotation", "quotations")),
     };
-    format!("{}, {quotations}, {:.2} s", amount(pages, "page", "pages"), took.as_secs_f64())
+    let pages = pages.map_or_else(String::new, |pages| format!("{}, ", amount(pages, "page", "pages")));
+    format!("{pages}{quotations}, {:.2} s", took.as_secs_f64())
 }
 
 /// One line for each entry that was left out because its day has not come; `None` where there is none.
@@ -41,6 +42,18 @@ pub fn held_back(entries: &[HeldBack]) -> Option<String> {
     let line =
         |entry: &HeldBack| printable(&format!("held back until {}: `{}` ({})", entry.date, entry.title, entry.file));
     (!entries.is_empty()).then(|| entries.iter().map(line).collect::<Vec<_>>().join("\n"))
+}
+
+/// What became of quotations whose source has changed, and how many there are; `None` where none has.
+pub fn moves(moves: &CaptureTally) -> Option<String> {
+    let CaptureTally { placed, moved, ambiguous, superseded } = *moves;
+    let all = placed + moved + ambiguous + superseded;
+    (all > 0).then(|| {
+        let all = amount(all, "quotation", "quotations");
+        format!(
+            "{all} of changed sources: {placed} placed, {moved} moved, {ambiguous} ambiguous, {superseded} superseded"
+        )
+    })
 }
 
 /// How many of some outputs are pages.
@@ -77,8 +90,12 @@ mod tests {
     #[test]
     fn the_line_is_honest() {
         let tally = Tally { verbatim: 40, typography: 2, rejected: 1, ..Tally::default() };
-        assert_eq!(work(1200, &tally, Duration::from_millis(210)), "1,200 pages, 42 of 43 quotations verified, 0.21 s");
+        assert_eq!(
+            work(Some(1200), &tally, Duration::from_millis(210)),
+            "1,200 pages, 42 of 43 quotations verified, 0.21 s"
+        );
         let tally = Tally { verbatim: 1, ..Tally::default() };
-        assert_eq!(work(1, &tally, Duration::ZERO), "1 page, 1 quotation verified, 0.00 s");
+        assert_eq!(work(Some(1), &tally, Duration::ZERO), "1 page, 1 quotation verified, 0.00 s");
+        assert_eq!(work(None, &tally, Duration::ZERO), "1 quotation verified, 0.00 s");
     }
 }

@@ -39,7 +39,7 @@ pub fn attempt(tree: Arc<Tree>, wanted: Wanted) -> Option<Tried> {
     let work = move || {
         let began = Instant::now();
         build(&tree, &wanted, &|_| {}, |built| {
-            let pages = built.plan.as_ref().map_or(0, |plan| summary::pages(plan.outputs()));
+            let pages = built.plan.as_ref().map(|plan| summary::pages(plan.outputs()));
             let summary = summary::work(pages, &built.tally, began.elapsed());
             let (questions, asked) = mpsc::channel::<Question>();
             let plan = built.plan.filter(|_| !built.report.has_errors());

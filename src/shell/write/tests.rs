@@ -278,16 +278,15 @@ fn a_template_that_fails_leaves_the_old_site() {
 
 /// Runs a build of `two` over `one` again and again, with the nth change to the disk being fatal, for every n.
 fn at_every_change(faults: &str, check: impl Fn(&Path, &Files, &Files)) {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
     for change in 0.. {
         assert!(change < 500, "the build does not end");
         let root = tempfile::tempdir().unwrap();
         let foreign = put_foreign(root.path());
         build(root.path(), "one", Foreign::Keep).unwrap();
-        let was_met = build_with(root.path(), faults, change, &pool);
+        let was_met = build_with(root.path(), faults, change);
         // Killed again while the next run clears up.
         for again in [2, 9] {
-            build_with(root.path(), faults, again, &pool);
+            build_with(root.path(), faults, again);
         }
         let with_foreign = |version: &str| site(version).into_iter().chain(foreign.clone()).collect::<Files>();
         let (one, two) = (with_foreign("one"), with_foreign("two"));

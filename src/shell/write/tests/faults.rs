@@ -4,7 +4,7 @@
 //! (`tests/commands.rs` kills real processes, at random moments.)
 
 use super::{Foreign, build};
-use rayon::ThreadPool;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::cell::RefCell;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -21,14 +21,15 @@ pub struct Faults {
 
 thread_local! {
     static FAULTS: RefCell<Option<Faults>> = const { RefCell::new(None) };
+    static ALONE: ThreadPool = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().unwrap();
 }
 
 struct Killed;
 
-/// Builds site `two` on the one thread of a pool, with what `words` say going wrong: `kill` or `full` at the given change, and kinds
+/// Builds site `two` on this thread alone, with what `words` say going wrong: `kill` or `full` at the given change, and kinds
 /// of changes that this disk refuses always. Whether the build came as far as that change.
-pub fn build_with(root: &Path, words: &str, at: usize, pool: &ThreadPool) -> bool {
-    pool.install(|| {
+pub fn build_with(root: &Path, words: &str, at: usize) -> bool {
+    let build = || {
         FAULTS.set(Some(Faults { words: words.to_owned(), at, ..Faults::default() }));
         let ended = catch_unwind(AssertUnwindSafe(|| build(root, "two", Foreign::Keep)));
         if let Err(cause) = ended
@@ -37,7 +38,8 @@ pub fn build_with(root: &Path, words: &str, at: usize, pool: &ThreadPool) -> boo
             resume_unwind(cause);
         }
         FAULTS.take().is_some_and(|faults| faults.met)
-    })
+    };
+    ALONE.with(|alone| alone.install(build))
 }
 
 /// Called before every change to the disk, with its kind.
