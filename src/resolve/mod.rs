@@ -102,7 +102,9 @@ pub fn resolve(mut content: Content, asked: &Asked) -> Resolved {
     let (tally, moves) = judged.tallies();
     let held_back = ordered.chosen.held_back.clone();
     // What a file with errors of its own would have said is missing without a second report.
-    let is_sound = !report.has_errors() && content.broken_files.is_empty();
+    // So is what `parse` has reported of a claim: it has no shape, and no second report here.
+    let is_whole = judged.shapes.iter().all(Option::is_some);
+    let is_sound = !report.has_errors() && content.broken_files.is_empty() && is_whole;
     let digest = is_sound.then(|| assemble(content, ordered, judged, addressed));
     Resolved { digest, tally, moves, held_back, report }
 }
