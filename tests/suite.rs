@@ -14,10 +14,10 @@ mod outline;
 
 use case::{Block, Case, SuiteFile};
 use postil::base::day::Day;
-use postil::base::diagnostic::{Diagnostic, Place, Report};
-use postil::base::file::{SitePath, Tree};
+use postil::base::diagnostic::{Diagnostic, Fix, Place, Report};
+use postil::base::file::{FileText, Position, SitePath, Tree};
 use postil::parse::content;
-use postil::resolve::{self, Asked};
+use postil::resolve::{self, Asked, Resolved};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +53,46 @@ fn every_case_finds_what_it_expects() {
     assert!(failures.is_empty(), "{failures}\nIf what was found is right: BLESS=1 cargo test --test suite");
 }
 
+#[test]
+fn every_change_that_is_offered_mends_what_it_is_for() {
+    let mut failures = String::new();
+    for path in suites(Path::new("tests/suite")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for case in SuiteFile::read(&text).cases() {
+            let before = made(&tree(case), &path).0.sorted();
+            for diagnostic in &before {
+                for fix in &diagnostic.fixes {
+                    let after = made(&changed(&tree(case), fix), &path).0.sorted();
+                    let is_same = |other: &&Diagnostic| {
+                        other.code == diagnostic.code && other.place.start == diagnostic.place.start
+                    };
+                    let same = after.iter().filter(|other| other.place.file == diagnostic.place.file).find(is_same);
+                    if let Some(same) = same {
+                        writeln!(failures, "{}: {diagnostic}\n  after writing `{}`: {same}", path.display(), fix.text)
+                            .unwrap();
+                    }
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// The files after one change.
+fn changed(tree: &Tree, fix: &Fix) -> Tree {
+    let mut tree = tree.clone();
+    let file = FileText::new(fix.place.file.clone(), std::str::from_utf8(tree.get(&fix.place.file).unwrap()).unwrap());
+    let offset = |position: Position| {
+        let line = file.line(position.line);
+        let column = file.slice(line.clone()).char_indices().nth(position.column - 1);
+        column.map_or(line.end, |(at, _)| line.start + at)
+    };
+    let (start, end) = (offset(fix.place.start), offset(fix.place.end));
+    let text = format!("{}{}{}", &file.text()[..start], fix.text, &file.text()[end..]);
+    tree.insert(fix.place.file.clone(), text.into_bytes());
+    tree
+}
+
 /// All Markdown files below a folder but those that explain, in the order of their paths.
 fn suites(folder: &Path) -> Vec<PathBuf> {
     let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().map(|entry| entry.unwrap().into_path());
@@ -61,21 +101,25 @@ fn suites(folder: &Path) -> Vec<PathBuf> {
 
 /// What a case finds, as its block of a kind should have it. Cases in `tests/suite/parse/` stop after parsing.
 fn run(case: &Case<'_>, kind: &str, suite: &Path) -> String {
-    let (content, mut report) = content::read(&tree(case));
-    let Some(content) = content.filter(|_| !suite.starts_with("tests/suite/parse")) else { return printed(report) };
-    let today = Day::new(2026, 12, 1).unwrap();
-    let resolved = resolve::resolve(content, &Asked { today, drafts: false, future: false });
-    match kind {
-        case::DIAGNOSTICS => {
-            report.extend(resolved.report);
-            printed(report)
-        }
-        "count" => outline::count(&resolved),
-        kind => match &resolved.digest {
+    let (report, resolved) = made(&tree(case), suite);
+    match (kind, resolved) {
+        (case::DIAGNOSTICS, _) | (_, None) => printed(report),
+        ("count", Some(resolved)) => outline::count(&resolved),
+        (kind, Some(resolved)) => match &resolved.digest {
             Some(digest) => outline::of(digest, kind).unwrap_or_else(|| panic!("`{kind}` is nothing to expect")),
             None => "there is no digest\n".to_owned(),
         },
     }
+}
+
+/// What is wrong with some files, and what came of resolving them.
+fn made(tree: &Tree, suite: &Path) -> (Report, Option<Resolved>) {
+    let (content, mut report) = content::read(tree);
+    let Some(content) = content.filter(|_| !suite.starts_with("tests/suite/parse")) else { return (report, None) };
+    let today = Day::new(2026, 12, 1).unwrap();
+    let resolved = resolve::resolve(content, &Asked { today, drafts: false, future: false });
+    report.extend(resolved.report.clone());
+    (report, Some(resolved))
 }
 
 fn tree(case: &Case<'_>) -> Tree {

@@ -34,7 +34,6 @@ pub const CODES: &[&Code] = &[
     &THEME_CYCLE,
     &THEME_UNKNOWN,
     &THEME_WORDS,
-    &THEME_SETTING,
     &TIME_ZONE_UNKNOWN,
     &TOML_BROKEN,
     &TOPIC_TOO_DEEP,

@@ -169,3 +169,81 @@ impl Found {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::edition::Gathers;
+
+    const SITE: &str = "title = \"A\"\nlanguage = \"ko\"\nlanguages = [\"en\", \"ko\"]\nbase_url = \"https://A.example/x\"\n\
+                        time_zone = \"europe/riga\"\nfeeds.authority = \"a.example,2026\"\n";
+
+    fn tree(files: &[(&str, &str)]) -> Tree {
+        let mut tree = Tree::default();
+        for (path, text) in files {
+            tree.insert(SitePath::new(path).unwrap(), text.as_bytes());
+        }
+        tree
+    }
+
+    #[test]
+    fn values_are_what_was_written() {
+        let (content, report) = read(&tree(&[
+            ("site.toml", SITE),
+            ("content/topics.yaml", "- {key: a, label: {en: A, ko: 가}, children: [{key: b, label: 1e3}]}"),
+            (
+                "content/editions/e.md",
+                "\u{feff}---\r\ntitle: 1984\r\ndate: 2026-03-14\r\nnumber: 014\r\ncommentary: [no, 007]\r\n---\r\n",
+            ),
+            (
+                "content/sources/s.md",
+                "---\ntitle: >\n  Two\n  lines\npublication: \"yes\"\ndate: 2026-03\nlanguage: no\npages: [{page: 4, from: ¶2, at: 7}]\n\
+                 extra: {yes: true, n: 012, x: 1.50, d: 2026-03-14, none: null}\n---\n",
+            ),
+            (
+                "content/sources/s@2026-03-01.md",
+                "---\ntitle: S\npublication: p\nrights: what\ncapture: {retrieved: 2026-03-01}\n---\n",
+            ),
+            ("content/commentary/Bad Name.md", "---\ntitle: A\ndate: 2026-03-14\n---\n"),
+            ("content/media/a.svg", "<svg/>"),
+            ("static/robots.txt", ""),
+        ]));
+        let content = content.unwrap();
+        let lines: Vec<String> = report.sorted().iter().map(|found| found.to_string()).collect();
+        assert_eq!(lines.len(), 2, "{lines:#?}");
+        assert_eq!(content.site.base_url, "https://a.example/x/");
+        assert_eq!(content.site.time_zone, "Europe/Riga");
+        assert_eq!(content.site.languages.iter().map(|language| language.tag()).collect::<Vec<_>>(), ["ko", "en"]);
+        assert_eq!(content.topics[0].label.text, "가");
+        assert_eq!(content.topics[0].children[0].path.to_string(), "a/b");
+        assert_eq!(content.topics[0].children[0].label.text, "1e3");
+        let edition = &content.editions[0];
+        assert_eq!((edition.title.as_str(), edition.number.as_deref()), ("1984", Some("014")));
+        let Gathers::Listed(ids) = &edition.gathers else { panic!("a list") };
+        assert_eq!(ids.iter().map(|id| id.value.as_str()).collect::<Vec<_>>(), ["no", "007"]);
+        let front = &content.sources.iter().find(|source| source.earlier.is_none()).unwrap().front;
+        assert_eq!((front.title.as_str(), front.publication.value.as_str()), ("Two lines", "yes"));
+        assert_eq!(front.date.unwrap().to_string(), "2026-03");
+        assert_eq!(front.language.as_ref().unwrap().tag(), "no");
+        assert_eq!((front.pages[0].page.as_str(), front.pages[0].from, front.pages[0].at), ("4", 2, 7));
+        let extra = serde_json::json!({"yes": true, "n": "012", "x": 1.5, "d": "2026-03-14", "none": null});
+        assert_eq!(front.extra, extra);
+        assert_eq!(content.files.len(), 2);
+        assert!(content.broken_commentary.contains("bad-name"));
+        assert!(content.broken_files.contains(&SitePath::new("content/commentary/Bad Name.md").unwrap()));
+    }
+
+    #[test]
+    fn a_file_with_errors_is_left_out_and_remembered() {
+        let (content, _) = read(&tree(&[
+            ("site.toml", SITE),
+            ("content/sources/s.md", "---\ntitle: S\n---\n"),
+            ("content/topics.yaml", "- {key: a, label: A}\n- {key: B, label: B}\n"),
+        ]));
+        let content = content.unwrap();
+        assert!(content.sources.is_empty());
+        assert!(content.broken_sources.contains("s"));
+        assert_eq!(content.topics.len(), 1);
+        assert!(content.broken_files.contains(&SitePath::new("content/topics.yaml").unwrap()));
+    }
+}

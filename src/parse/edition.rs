@@ -11,6 +11,7 @@ use crate::base::day::Day;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::{FileText, Span};
 use crate::base::language::Language;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// One file, read.
@@ -101,10 +102,10 @@ fn gathers(fields: &mut Fields<'_>, front: &Span) -> Option<Gathers> {
             let help = "write `commentary:` and the ids in order, or `from:` and `to:` and two days";
             problems.add(Diagnostic::new(&codes::EDITION_EMPTY, place, message).help(help));
         }
-        let twice =
-            ids.iter().enumerate().find(|(index, id)| ids[..*index].iter().any(|before| before.value == id.value));
+        let mut before = BTreeSet::new();
+        let twice = ids.iter().find(|id| !before.insert(&id.value));
         return match twice {
-            Some((_, id)) => invalid(&id.span, format!("`{}` is listed twice", id.value), "keep one of the two"),
+            Some(id) => invalid(&id.span, format!("`{}` is listed twice", id.value), "keep one of the two"),
             None => Some(Gathers::Listed(ids)),
         };
     }

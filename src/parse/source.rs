@@ -11,6 +11,7 @@ use crate::base::day::{Day, PartialDay};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::{FileText, Span};
 use crate::base::language::Language;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 pub use super::node::Located;
@@ -201,11 +202,12 @@ fn record(fields: &mut Fields<'_>, front: &Span) -> Option<SourceFront> {
 fn printed_pages(fields: &mut Fields<'_>) -> Vec<PrintedPage> {
     let problems = fields.problems();
     let mut pages: Vec<PrintedPage> = Vec::new();
+    let mut names = BTreeSet::new();
     for (page, from, at) in fields.maps("pages").into_iter().filter_map(printed_page) {
         let fault = |span: &Span, message: String, help: &str| {
             problems.add(Diagnostic::new(&codes::FIELD_INVALID, problems.place(span), message).help(help));
         };
-        if pages.iter().any(|before| before.page == page.value) {
+        if !names.insert(page.value.clone()) {
             fault(&page.span, format!("the page `{}` begins twice", page.value), "keep one of the two");
         } else if pages.last().is_some_and(|before| (before.from, before.at) >= (from.value, at)) {
             let message = format!("the page `{}` does not begin after the one before it", page.value);

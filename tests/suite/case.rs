@@ -61,6 +61,11 @@ impl<'a> SuiteFile<'a> {
         SuiteFile { shared, cases, lines }
     }
 
+    /// In the order of the file.
+    pub fn cases(&self) -> &[Case<'a>] {
+        &self.cases
+    }
+
     /// The whole file, with what each case finds in its blocks of expected things: `diagnostics`, and what else it asks
     /// for. `run` is given the kind of the block. A case that finds no diagnostics needs no block for them.
     pub fn rewritten(&self, run: impl Fn(&Case<'_>, &str) -> String) -> String {
