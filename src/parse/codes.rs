@@ -32,6 +32,7 @@ pub const CODES: &[&Code] = &[
     &SITE_MISSING,
     &THEME_BROKEN,
     &THEME_CYCLE,
+    &THEME_SETTING,
     &THEME_UNKNOWN,
     &THEME_WORDS,
     &TIME_ZONE_UNKNOWN,
@@ -322,6 +323,16 @@ pub const THEME_CYCLE: Code = Code {
     cure: "Take the line `parent` out of one theme of the ring.",
 };
 
+/// `[theme_settings]` sets what the theme does not have.
+pub const THEME_SETTING: Code = Code {
+    name: "theme-setting",
+    severity: Severity::Error,
+    summary: "A setting of the theme names a property that none of its style sheets declares.",
+    why: "The setting would do nothing, in silence.",
+    example: "[theme_settings]\npencli = \"#8a1c4a\"",
+    cure: "Write the name of the property as the style sheet has it, without the two hyphens.",
+};
+
 /// The theme named is not there.
 pub const THEME_UNKNOWN: Code = Code {
     name: "theme-unknown",
@@ -417,13 +428,3 @@ mod tests {
         }
     }
 }
-
-/// `[theme_settings]` sets what the theme does not have.
-pub const THEME_SETTING: Code = Code {
-    name: "theme-setting",
-    severity: Severity::Error,
-    summary: "A setting of the theme names a property that none of its style sheets declares.",
-    why: "The setting would do nothing, in silence.",
-    example: "[theme_settings]\npencli = \"#8a1c4a\"",
-    cure: "Write the name of the property as the style sheet has it, without the two hyphens.",
-};
