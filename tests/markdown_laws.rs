@@ -250,6 +250,15 @@ fn check_parts(document: &Document) {
     assert_eq!(seen, (0..document.blocks.len()).collect::<Vec<_>>(), "the parts hold every block once");
 }
 
+/// What random texts have found, kept.
+#[test]
+fn what_was_found_before_stays_mended() {
+    for text in ["*- [^1]\n[^1]: ", "a *b * [^1] \nc\n\n[^1]: d", "**a ** \n[^x] "] {
+        let file = file(text);
+        check_document(&body(&file), &file);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3_000, failure_persistence: None, ..ProptestConfig::default() })]
 

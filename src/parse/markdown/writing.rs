@@ -167,7 +167,9 @@ impl Writing {
         let kept = self.plain.line_ends.last().copied().unwrap_or(start).min(start);
         let end = self.plain.text.len();
         if kept < start {
-            self.open.iter_mut().for_each(|open| clip(&mut open.inlines, kept));
+            self.open.iter_mut().for_each(|open| {
+                clip(&mut open.inlines, kept);
+            });
         }
         self.leaf(kept..end);
     }
@@ -286,21 +288,32 @@ impl Writing {
     }
 }
 
-/// Takes away leaves beyond the end of the text.
-fn clip(inlines: &mut Vec<Inline>, end: usize) {
-    while let Some(last) = inlines.last_mut() {
-        match last {
+/// Takes away leaves beyond the end of the text; marks without characters move to that end. Tells whether a leaf that
+/// stays was met.
+fn clip(inlines: &mut Vec<Inline>, end: usize) -> bool {
+    for index in (0..inlines.len()).rev() {
+        let (stays, is_empty) = match &mut inlines[index] {
             Inline::Text(range) | Inline::Code(range) => {
                 range.end = range.end.min(end);
-                if range.start < range.end {
-                    return;
-                }
-                inlines.pop();
+                (range.start < range.end, range.start >= range.end)
             }
-            Inline::Styled(_, inner) | Inline::Link { inlines: inner, .. } => return clip(inner, end),
-            _ => return,
+            Inline::Styled(_, inner) | Inline::Link { inlines: inner, .. } => (clip(inner, end), inner.is_empty()),
+            Inline::FootnoteMark { at, .. } => {
+                *at = (*at).min(end);
+                (false, false)
+            }
+            Inline::Task(_) => (false, false),
+            // A line break and what stands for an object are no blanks: the end is never before them.
+            Inline::Break(_) | Inline::Image { .. } | Inline::Citation { .. } => (true, false),
+        };
+        if is_empty {
+            inlines.remove(index);
+        }
+        if stays {
+            return true;
         }
     }
+    false
 }
 
 fn merge(mut ranges: Vec<Range<usize>>, end: usize) -> Vec<Range<usize>> {
