@@ -420,3 +420,59 @@ fn completions_are_printed() {
     assert_eq!(ran.code, 0);
     assert!(ran.out.contains("complete -F _postil"));
 }
+
+#[test]
+fn a_list_of_cases_is_answered_without_a_site() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("few.json"), include_str!("quotations/few.json")).unwrap();
+    let ran = run_in(folder.path(), &["quote", "--cases", "few.json", "--json"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let expected = [
+        r#"{"format":1,"id":"plain","verdict":"verbatim","code":null,"paragraph":2,"warnings":[]}"#,
+        r#"{"format":1,"id":"marks","verdict":"typography","code":null,"paragraph":1,"warnings":[]}"#,
+        r#"{"format":1,"id":"paragraph","verdict":"rejected","code":"quotation-paragraph","paragraph":null,"warnings":[]}"#,
+        r#"{"format":1,"id":"altered","verdict":"rejected","code":"quotation-altered","paragraph":null,"warnings":[]}"#,
+        r#"{"format":1,"id":"ambiguous","verdict":"rejected","code":"quotation-ambiguous","paragraph":null,"warnings":[]}"#,
+        r#"{"format":1,"id":"second","verdict":"verbatim","code":null,"paragraph":1,"warnings":[]}"#,
+        r#"{"format":1,"id":"negation","verdict":"verbatim","code":null,"paragraph":1,"warnings":["quotation-after-negation"]}"#,
+        r#"{"format":1,"id":"korean","verdict":"verbatim","code":null,"paragraph":1,"warnings":[]}"#,
+        r#"{"format":1,"id":"page","verdict":"rejected","code":"locator-unknown","paragraph":null,"warnings":[]}"#,
+        r#"{"format":1,"id":"\u001b[2J","verdict":"typography","code":null,"paragraph":1,"warnings":[]}"#,
+    ];
+    assert_eq!(ran.out.lines().collect::<Vec<_>>(), expected);
+    let ran = run_in(folder.path(), &["quote", "--cases", "few.json"]);
+    assert_eq!(ran.code, 0);
+    assert_eq!(
+        ran.out.lines().nth(3),
+        Some("altered: rejected[quotation-altered]: the quotation has `nine` where the source has `six`")
+    );
+    assert_eq!(ran.out.lines().last(), Some("10 cases: 4 verbatim, 2 typography, 0 marked, 4 rejected"));
+    assert!(!ran.out.contains('\u{1b}'));
+}
+
+#[test]
+fn a_list_of_cases_that_is_none_is_shown_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let broken = [
+        ("", "1:1", "EOF while parsing a value"),
+        ("[\n  {\"id\": \"a\", \"language\": \"en\", \"source\": \"x\"}\n]", "2:46", "missing field `quote`"),
+        ("[{\"id\": \"a\",\n\"language\": \"Latin!\"}]", "2:21", "`Latin!` is no language tag such as `en` or `ko`"),
+        ("{}", "1:1", "invalid type: map, expected a sequence"),
+    ];
+    for (text, place, said) in broken {
+        fs::write(folder.path().join("cases.json"), text).unwrap();
+        let ran = run_in(folder.path(), &["quote", "--cases", "cases.json", "--json"]);
+        assert_eq!((ran.code, ran.out.as_str()), (1, ""), "{text}");
+        let message = format!("error[cases-broken]: the list of cases cannot be read: {said}\n");
+        assert!(ran.err.starts_with(&message), "{}", ran.err);
+        assert!(ran.err.contains(&format!("cases.json:{place}")), "{}", ran.err);
+        assert!(ran.err.contains("help: write a list of objects"), "{}", ran.err);
+    }
+    fs::write(folder.path().join("cases.json"), [b'[', 0xff, b']']).unwrap();
+    assert_eq!(run_in(folder.path(), &["quote", "--cases", "cases.json"]).code, 1);
+    fs::write(folder.path().join("cases.json"), "[".repeat(100_000)).unwrap();
+    assert_eq!(run_in(folder.path(), &["quote", "--cases", "cases.json"]).code, 1);
+    for wrong in [&["quote", "--cases", "absent.json"][..], &["quote", "--cases", "."], &["quote"], &["quote", "a"]] {
+        assert_eq!(run_in(folder.path(), wrong).code, 2, "{wrong:?}");
+    }
+}

@@ -1,78 +1,193 @@
 //! The quotation cases: each is a source, a quotation and its verdict under the contract.
+//!
+//! They run through `resolve::case`, as those of `postil quote --cases` do.
+
+#![expect(clippy::disallowed_methods, reason = "the cases are files")]
 
 mod quotations {
-    pub mod run;
+    pub mod page;
 }
 
-use quotations::run::{Case, run};
-use std::collections::BTreeMap;
+use postil::base::language::Language;
+use postil::resolve::case::{Answer, Case, answer_all};
+use quotations::page::{Expected, Warnings, Written, read};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
-fn cases() -> Vec<Case> {
-    serde_json::from_str(include_str!("quotations/cases.json")).expect("the cases are JSON")
+const FOLDER: &str = "tests/quotations";
+
+/// All cases, each with where it is written.
+fn cases() -> Vec<(String, Written)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER);
+    let entries = fs::read_dir(folder).expect("the folder is there").map(|entry| entry.expect("it can be listed"));
+    let mut files: Vec<String> = entries
+        .map(|entry| entry.file_name().into_string().expect("a plain name"))
+        .filter(|name| is_page(name))
+        .collect();
+    files.sort();
+    let (mut cases, mut faults) = (json_cases(), Vec::new());
+    for file in files {
+        let path = format!("{FOLDER}/{file}");
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("it is text");
+        match read(&text.replace("\r\n", "\n")) {
+            Ok(found) => cases.extend(found.into_iter().map(|case| (format!("{path}:{}", case.expected.line), case))),
+            Err(found) => faults.extend(found.iter().map(|fault| format!("{path}:{fault}"))),
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (place, case) in &cases {
+        if !seen.insert(&case.id) {
+            faults.push(format!("{place}: `{}` is the id of another case already", case.id));
+        }
+    }
+    assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    cases
+}
+
+fn is_page(name: &str) -> bool {
+    name.ends_with(".md") && name != "README.md"
+}
+
+fn answers(cases: &[(String, Written)]) -> Vec<Answer> {
+    let as_case = |(_, case): &'_ (String, Written)| -> (Language, String, String, String) {
+        (case.language.clone(), case.source.clone(), case.quote.clone(), case.at.clone())
+    };
+    let owned: Vec<_> = cases.iter().map(as_case).collect();
+    let cases: Vec<Case> =
+        owned.iter().map(|(language, source, quote, at)| Case { language, source, quote, at }).collect();
+    answer_all(&cases)
 }
 
 /// Cases that need what this version does not verify yet: `id: reason`, one a line.
-fn expected_failures() -> BTreeMap<&'static str, &'static str> {
-    include_str!("quotations/expected-failures.txt")
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .map(|line| line.split_once(": ").unwrap_or_else(|| panic!("no reason: {line}")))
-        .collect()
+fn expected_failures() -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join("expected-failures.txt");
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+    let entry = |line: &str| {
+        let (id, reason) = line.split_once(": ").unwrap_or_else(|| panic!("no reason: {line}"));
+        (id.to_owned(), reason.to_owned())
+    };
+    lines.map(entry).collect()
 }
 
 #[test]
 fn every_case_has_its_verdict() {
-    let mut expected = expected_failures();
+    let mut failures = expected_failures();
+    let cases = cases();
     let mut wrong = Vec::new();
-    for case in cases() {
-        let outcome = run(&case);
-        let is_right = outcome.verdict == case.verdict;
-        match expected.remove(case.id.as_str()) {
-            None if !is_right => {
-                wrong.push(format!("{}: {} instead of {} ({})", case.id, outcome.verdict, case.verdict, outcome.why))
-            }
-            Some(_) if is_right => wrong.push(format!("{}: listed as an expected failure, and right", case.id)),
-            Some(_) if case.verdict == "reject" => {
-                wrong.push(format!("{}: a case to be rejected cannot be listed", case.id))
+    for ((place, case), answer) in cases.iter().zip(answers(&cases)) {
+        let fault = fault(&case.expected, &answer);
+        match (failures.remove(&case.id), fault) {
+            (None, Some(fault)) => wrong.push(format!("{place}: {}: {fault}\n    ({})", case.id, case.why)),
+            (Some(_), None) => wrong.push(format!("{place}: {}: listed as an expected failure, and right", case.id)),
+            (Some(_), _) if case.expected.verdict == "rejected" => {
+                wrong.push(format!("{place}: {}: a case to be rejected cannot be listed", case.id));
             }
             _ => {}
         }
     }
-    wrong.extend(expected.keys().map(|id| format!("{id}: listed as an expected failure, and no case")));
-    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    wrong.extend(failures.keys().map(|id| format!("{id}: listed as an expected failure, and no case")));
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+fn fault(expected: &Expected, answer: &Answer) -> Option<String> {
+    let word = answer.word();
+    let said = answer.problem.as_ref().map_or(String::new(), |problem| format!(": {}", problem.message));
+    let got = format!("{word}{}", answer.code.map(|code| format!(" {code}")).unwrap_or_default());
+    let wanted =
+        format!("{}{}", expected.verdict, expected.code.as_ref().map(|code| format!(" {code}")).unwrap_or_default());
+    let is_right = match expected.verdict.as_str() {
+        "normalized" => matches!(word, "typography" | "marked"),
+        verdict => verdict == word,
+    };
+    if !is_right || expected.code.as_deref().is_some_and(|code| answer.code != Some(code)) {
+        return Some(format!("expected {wanted}, got {got}{said}"));
+    }
+    let warned = &answer.warnings;
+    match &expected.warnings {
+        Warnings::None if !warned.is_empty() => Some(format!("expected no warning, got {}", warned.join(", "))),
+        Warnings::Some if warned.is_empty() => Some("expected a warning, got none".to_owned()),
+        Warnings::These(codes) if codes.iter().any(|code| !warned.contains(&code.as_str())) => {
+            Some(format!("expected the warnings {}, got {}", codes.join(", "), warned.join(", ")))
+        }
+        _ => None,
+    }
 }
 
 #[test]
 fn every_refusal_says_what_to_do() {
-    for case in cases() {
-        let outcome = run(&case);
-        let Some(explanation) = outcome.explanation else { continue };
-        let message = &explanation.message;
-        assert!(!message.is_empty() && !message.ends_with('.') && !message.contains("  "), "{}: {message}", case.id);
-        assert!(!message.starts_with(char::is_uppercase), "{}: {message}", case.id);
-        assert!(!explanation.help.is_empty(), "{}", case.id);
+    let cases = cases();
+    for ((place, _), answer) in cases.iter().zip(answers(&cases)) {
+        let Some(problem) = answer.problem else { continue };
+        let message = &problem.message;
+        assert!(!message.is_empty() && !message.ends_with('.') && !message.contains("  "), "{place}: {message}");
+        assert!(!message.starts_with(char::is_uppercase), "{place}: {message}");
+        assert!(problem.help.is_some_and(|help| !help.is_empty()), "{place}");
     }
 }
 
-/// Legal, and worth a second look.
 #[test]
-fn what_may_mislead_warns() {
-    let warnings = [
+fn a_page_of_cases_is_read_as_it_is_written() {
+    let page = "# Rule\n\n```sh\n## no case\n```\n\n## one-1: why: it is so\n\n````source en\nA \\u{2014}\n```\n\nB\n````\n\
+                Words between.\n```quote ¶1, 2nd\n\\[T]he\n```\n```verdict\nrejected quotation-altered\n```\n\
+                ## two: x\n```source ko\n가\n```\n```quote\n가\n```\n```verdict\nverbatim\nwarning a\nwarning b\n```\n";
+    let cases = read(page).expect("it is whole");
+    assert_eq!((cases[0].id.as_str(), cases[0].why.as_str(), cases[0].line), ("one-1", "why: it is so", 7));
+    assert_eq!((cases[0].source.as_str(), cases[0].at.as_str()), ("A \u{2014}\n```\n\nB", "¶1, 2nd"));
+    assert_eq!(cases[0].quote, "\\[T]he");
+    assert_eq!(cases[0].expected.code.as_deref(), Some("quotation-altered"));
+    assert_eq!(cases[1].expected.warnings, Warnings::These(vec!["a".to_owned(), "b".to_owned()]));
+    for (page, fault) in [
+        ("## a\n", "1: the heading is no `## ID: why`"),
+        ("## a: b\n```source en\nx\n```\n", "1: `a` needs the blocks `source`, `quote` and `verdict`"),
+        ("## a: b\n```source en\nx\n", "2: this block has no end"),
+        ("## a: b\n```verdict\nexact\n```\n", "2: `exact` is no verdict"),
+        ("## a: b\n```quote\n\\u{zz}\n```\n", "2: `\\u{zz}` is no character"),
+    ] {
+        assert_eq!(read(page).expect_err(page)[0], fault);
+    }
+}
+
+/// The list from before the pages.
+fn json_cases() -> Vec<(String, Written)> {
+    #[derive(serde::Deserialize)]
+    struct Listed {
+        id: String,
+        language: String,
+        source: String,
+        quote: String,
+        #[serde(default)]
+        at: String,
+        verdict: String,
+        why: String,
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join("cases.json");
+    let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
+    let listed: Vec<Listed> = serde_json::from_str(&text).expect("the cases are JSON");
+    let warned = [
         ("bound-10", "quotation-after-negation"),
         ("kor-03", "quotation-before-negation"),
         ("clit-01", "quotation-particle"),
         ("clit-02", "quotation-particle"),
         ("fa-01", "quotation-joiner"),
     ];
-    let mut warned = BTreeMap::new();
-    for case in cases() {
-        let outcome = run(&case);
-        if !outcome.warnings.is_empty() {
-            warned.insert(case.id, outcome.warnings);
-        }
-    }
-    for (id, code) in warnings {
-        assert_eq!(warned.remove(id), Some(vec![code]), "{id}");
-    }
-    assert_eq!(warned, BTreeMap::new());
+    let as_written = |case: Listed| {
+        let warnings = warned.iter().find(|(id, _)| *id == case.id).map(|(_, code)| vec![(*code).to_owned()]);
+        let verdict = match case.verdict.as_str() {
+            "exact" => "verbatim",
+            "reject" => "rejected",
+            other => other,
+        };
+        let expected = Expected {
+            line: 1,
+            verdict: verdict.to_owned(),
+            code: None,
+            warnings: warnings.map_or(Warnings::None, Warnings::These),
+        };
+        let language = Language::parse(&case.language).expect("a case has a language");
+        let Listed { id, why, source, quote, at, .. } = case;
+        (format!("{FOLDER}/cases.json"), Written { id, why, line: 1, language, source, quote, at, expected })
+    };
+    listed.into_iter().map(as_written).collect()
 }

@@ -9,6 +9,7 @@ pub mod mark_codes;
 pub mod ids;
 pub mod locator;
 pub mod words;
+pub mod plain;
 pub mod prose;
 pub mod document;
 pub mod node;

@@ -183,10 +183,18 @@ fn quotations(fields: &mut Fields<'_>) -> QuotationSettings {
         (contract, uncited, fields.optional("silent_initial_case", values::boolean))
     });
     let (contract, uncited, silent_initial_case) = read.unwrap_or_default();
+    let strict = QuotationSettings::default();
     QuotationSettings {
-        contract: contract.unwrap_or(CONTRACT),
-        uncited: if uncited == Some(1) { Severity::Error } else { Severity::Warning },
-        silent_initial_case: silent_initial_case.unwrap_or(false),
+        contract: contract.unwrap_or(strict.contract),
+        uncited: if uncited == Some(1) { Severity::Error } else { strict.uncited },
+        silent_initial_case: silent_initial_case.unwrap_or(strict.silent_initial_case),
+    }
+}
+
+impl Default for QuotationSettings {
+    /// The contract as it is printed: no rule relaxed.
+    fn default() -> QuotationSettings {
+        QuotationSettings { contract: CONTRACT, uncited: Severity::Warning, silent_initial_case: false }
     }
 }
 

@@ -36,6 +36,20 @@ pub struct SourceFile {
     pub hashed_text: String,
 }
 
+impl SourceFile {
+    /// A text that belongs to no site: it has a title and a language at most.
+    pub fn loose(
+        file: Arc<FileText>,
+        id: SourceId,
+        front: (String, Option<Language>),
+        body: Document,
+        stored: StoredText,
+    ) -> SourceFile {
+        let front = SourceFront::loose(front.0, front.1);
+        SourceFile { file, id, earlier: None, front, body, stored, hashed_text: String::new() }
+    }
+}
+
 /// Front matter of a source (SPEC 3). Absent is absent, never invented.
 #[derive(Clone, Debug)]
 pub struct SourceFront {
@@ -85,6 +99,38 @@ pub struct SourceFront {
     pub capture: Option<Capture>,
     /// Handed to templates untouched.
     pub extra: serde_json::Value,
+}
+
+impl SourceFront {
+    /// That of a text that belongs to no site, and to no publication of one.
+    fn loose(title: String, language: Option<Language>) -> SourceFront {
+        let publication = PublicationKey::new("none").expect("four letters are a key");
+        SourceFront {
+            title,
+            language,
+            publication: Located { value: publication, span: 0..0 },
+            subtitle: None,
+            date: None,
+            updated: None,
+            agency: None,
+            byline: None,
+            authors: Vec::new(),
+            url: None,
+            archived: None,
+            licence: None,
+            topics: Vec::new(),
+            rights: None,
+            translation_of: None,
+            pairs: Vec::new(),
+            pages: Vec::new(),
+            aliases: Vec::new(),
+            first_id: None,
+            withdrawn: None,
+            amendments: Vec::new(),
+            capture: None,
+            extra: serde_json::Value::Null,
+        }
+    }
 }
 
 /// Where a printed page begins.

@@ -44,8 +44,17 @@ impl Name {
     }
 }
 
-/// Folds all texts, on all cores.
+/// Folds all texts of a site, on all cores.
 pub fn fold_texts(sources: &Sources, vocabulary: &Vocabulary, language: &Language) -> FoldedTexts {
+    fold(sources, vocabulary.publication_names().map(|name| Name::new(name, language)).collect(), language)
+}
+
+/// Folds texts that belong to no site.
+pub fn fold_loose(sources: &Sources, language: &Language) -> FoldedTexts {
+    fold(sources, Vec::new(), language)
+}
+
+fn fold(sources: &Sources, publications: Vec<Name>, language: &Language) -> FoldedTexts {
     let texts = sources.list.par_iter().map(|source| {
         let texts = source.texts.iter();
         let fold =
@@ -57,12 +66,7 @@ pub fn fold_texts(sources: &Sources, vocabulary: &Vocabulary, language: &Languag
         let titles = fronts.flat_map(|front| std::iter::once(&front.title).chain(front.subtitle.as_ref()));
         titles.map(|title| Name::new(title, &source.language)).collect::<Vec<_>>()
     });
-    FoldedTexts {
-        texts: texts.collect(),
-        titles: titles.collect(),
-        publications: vocabulary.publication_names().map(|name| Name::new(name, language)).collect(),
-        language: language.clone(),
-    }
+    FoldedTexts { texts: texts.collect(), titles: titles.collect(), publications, language: language.clone() }
 }
 
 impl FoldedTexts {

@@ -88,6 +88,32 @@ impl GatheredSource {
 }
 
 impl Sources {
+    /// Texts that belong to no site, each with its language, as the only texts of their sources.
+    pub fn loose(texts: Vec<(SourceFile, Language)>) -> Sources {
+        let gather = |(read, language): (SourceFile, Language)| GatheredSource {
+            id: read.id.clone(),
+            first_id: read.id.clone(),
+            publication: None,
+            language,
+            rights: Rights::Full,
+            topics: Vec::new(),
+            translation_of: None,
+            texts: vec![GatheredText { read, name: None }],
+        };
+        let mut list: Vec<GatheredSource> = texts.into_iter().map(gather).collect();
+        list.sort_by(|a, b| a.id.cmp(&b.id));
+        Sources::of(list, BTreeSet::new())
+    }
+
+    fn of(list: Vec<GatheredSource>, broken: BTreeSet<String>) -> Sources {
+        let by_id = list.iter().enumerate().map(|(ix, source)| (source.id.clone(), SourceIx(ix))).collect();
+        let by_file = list.iter().enumerate().flat_map(|(ix, source)| {
+            let texts = source.texts.iter().enumerate();
+            texts.map(move |(text, gathered)| (gathered.read.file.path().clone(), (SourceIx(ix), text)))
+        });
+        Sources { by_file: by_file.collect(), by_id, list, broken }
+    }
+
     /// The source of an id.
     pub fn find(&self, id: &SourceId) -> Option<SourceIx> {
         self.by_id.get(id).copied()
@@ -159,14 +185,7 @@ pub fn gather_sources(content: &mut Content, vocabulary: &Vocabulary, today: Day
         list.push(describe(id, texts, content, vocabulary, today, report));
     }
     list.sort_by_cached_key(|source| newest_first(source.front().date, source.id.clone()));
-
-    let by_id = list.iter().enumerate().map(|(ix, source)| (source.id.clone(), SourceIx(ix))).collect();
-    let by_file = list.iter().enumerate().flat_map(|(ix, source)| {
-        let texts = source.texts.iter().enumerate();
-        texts.map(move |(text, gathered)| (gathered.read.file.path().clone(), (SourceIx(ix), text)))
-    });
-    let by_file = by_file.collect();
-    let mut sources = Sources { list, by_id, by_file, broken: content.broken_sources.clone() };
+    let mut sources = Sources::of(list, content.broken_sources.clone());
     link_translations(&mut sources, report);
     sources
 }

@@ -44,6 +44,8 @@ pub mod footer;
 pub mod connect;
 pub mod stages;
 pub mod alone;
+pub mod loose;
+pub mod case;
 pub mod index;
 pub mod terms;
 pub mod assemble;

@@ -208,19 +208,28 @@ pub struct Build {
     pub force: bool,
 }
 
-/// `postil quote ID "words"`
+/// `postil quote ID "words"`, `postil quote --find "words"`, `postil quote --cases FILE.json`
 #[derive(Debug, Args)]
 pub struct Quote {
     /// The source
-    #[arg(value_name = "ID")]
-    pub source: String,
+    #[arg(value_name = "ID", required_unless_present_any = ["find", "cases"], conflicts_with_all = ["find", "cases"])]
+    pub source: Option<String>,
     /// The quoted words, as inside a blockquote; - reads the standard input
-    #[arg(value_name = "WORDS")]
-    pub words: String,
+    #[arg(value_name = "WORDS", required_unless_present_any = ["find", "cases"])]
+    pub words: Option<String>,
     /// Where in the source, as in a citation: "¶3, 2nd"
-    #[arg(long, value_name = "PLACE")]
+    #[arg(long, value_name = "PLACE", conflicts_with_all = ["find", "cases"])]
     pub at: Option<String>,
-    /// Print one JSON object, for other programs
+    /// Look for words in all sources, and show the best places; - reads the standard input
+    #[arg(long, value_name = "WORDS", conflicts_with = "cases")]
+    pub find: Option<String>,
+    /// With --find: how many places to show
+    #[arg(long, value_name = "N", requires = "find", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    pub limit: u32,
+    /// Try a list of quotations, each with its source; no site is needed
+    #[arg(long, value_name = "FILE")]
+    pub cases: Option<PathBuf>,
+    /// Print JSON for other programs, one object a line
     #[arg(long)]
     pub json: bool,
 }

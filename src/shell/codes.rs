@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
-pub const CODES: &[&Code] = &[&FILE_LINKED, &FILE_SPECIAL, &FILE_NAME];
+pub const CODES: &[&Code] = &[&FILE_LINKED, &FILE_SPECIAL, &FILE_NAME, &CASES_BROKEN];
 
 /// A symlink.
 pub const FILE_LINKED: Code = Code {
@@ -33,4 +33,14 @@ pub const FILE_NAME: Code = Code {
     why: "The file has no address, and other systems cannot even store it.",
     example: "",
     cure: "Rename the file.",
+};
+
+/// A list of cases that cannot be read.
+pub const CASES_BROKEN: Code = Code {
+    name: "cases-broken",
+    severity: Severity::Error,
+    summary: "The list of cases given to `quote --cases` cannot be read.",
+    why: "A case that was left out would look like one that passed.",
+    example: "[{\"id\": \"one\", \"source\": \"It rained.\", \"quote\": \"It rained\"}]",
+    cure: "Write a JSON list of objects, each with the texts `id`, `language`, `source`, `quote` and, where the citation has a locator, `at`.",
 };

@@ -1,4 +1,7 @@
-//! `postil quote ID "words"`: one quotation, verified as in a commentary, and the Markdown to paste.
+//! `postil quote ID "words"`: one quotation, verified as in a commentary, and the Markdown to paste. `--cases` and `--find`
+//! have rooms of their own.
+
+mod cases;
 
 use super::args::Quote;
 use super::draft::Desk;
@@ -10,6 +13,7 @@ use crate::base::file::{FileText, SitePath};
 use crate::base::suggest::nearest;
 use crate::parse::content::Content;
 use crate::parse::ids::SourceId;
+use crate::resolve::case::inside_blockquote;
 use crate::resolve::claims::{Outcome, verdict};
 use crate::resolve::codes::{LOCATOR_UNKNOWN, SOURCE_UNKNOWN};
 use crate::resolve::quote::Verdict;
@@ -19,15 +23,22 @@ use std::path::Path;
 
 /// Verifies the words and prints what came of it: exit code 0 for verified, 1 for rejected.
 pub fn quote(given: Option<&Path>, wanted: &Quote) -> Result<Exit, Stop> {
+    match wanted {
+        Quote { cases: Some(file), json, .. } => cases::answer(file, *json),
+        Quote { source: Some(id), words: Some(words), .. } => verify(given, wanted, id, &read_words(words)?),
+        _ => Err(Stop::usage("`quote` needs the id of a source and the words")),
+    }
+}
+
+fn verify(given: Option<&Path>, wanted: &Quote, id: &str, words: &str) -> Result<Exit, Stop> {
     let root = root::find(given)?;
-    let words = words(&wanted.words)?;
     let (desk, content) = Desk::open(&root)?;
-    let answer = answer(&desk, &content, wanted, &words);
-    terminal::say(&if wanted.json { answer.json(&wanted.source) } else { answer.human() })?;
+    let answer = answer(&desk, &content, (id, wanted.at.as_deref()), words);
+    terminal::say(&if wanted.json { answer.json(id) } else { answer.human() })?;
     Ok(if matches!(answer, Answer::Verified { .. }) { Exit::Clean } else { Exit::Found })
 }
 
-fn words(given: &str) -> Result<String, Stop> {
+fn read_words(given: &str) -> Result<String, Stop> {
     const LIMIT: u64 = 1 << 20;
     if given != "-" {
         return Ok(given.to_owned());
@@ -59,12 +70,12 @@ enum Answer {
     },
 }
 
-fn answer(desk: &Desk, content: &Content, wanted: &Quote, words: &str) -> Answer {
-    let Some(id) = SourceId::new(&wanted.source) else { return unknown(&wanted.source, content) };
+fn answer(desk: &Desk, content: &Content, (source, at): (&str, Option<&str>), words: &str) -> Answer {
+    let Some(id) = SourceId::new(source) else { return unknown(source, content) };
     if !content.sources.iter().any(|source| source.id == id) && !content.broken_sources.contains(id.as_str()) {
-        return unknown(&wanted.source, content);
+        return unknown(source, content);
     }
-    let at = wanted.at.as_deref().map(str::trim).filter(|at| !at.is_empty());
+    let at = at.map(str::trim).filter(|at| !at.is_empty());
     if let Some(at) = at.filter(|at| at.contains(['[', ']', '\n', '\r'])) {
         return Answer::Rejected {
             code: LOCATOR_UNKNOWN.name,
@@ -76,7 +87,7 @@ fn answer(desk: &Desk, content: &Content, wanted: &Quote, words: &str) -> Answer
             markdown: None,
         };
     }
-    try_words(desk, &id, &blockquote(words), at, Again::Once)
+    try_words(desk, &id, &inside_blockquote(words), at, Again::Once)
 }
 
 fn unknown(id: &str, content: &Content) -> Answer {
@@ -173,16 +184,18 @@ fn body(text: &str) -> &str {
     text.splitn(3, "---\n").nth(2).unwrap_or(text)
 }
 
-/// The words as the inside of a blockquote.
-fn blockquote(words: &str) -> String {
-    let words = words.replace("\r\n", "\n");
-    let line = |line: &str| if line.trim().is_empty() { ">".to_owned() } else { format!("> {line}") };
-    words.trim_matches(['\n', ' ', '\t']).lines().map(line).collect::<Vec<_>>().join("\n")
-}
-
 fn cited(quoted: &str, id: &SourceId, at: Option<&str>) -> String {
     let place = at.map_or(String::new(), |at| format!(", {at}"));
     format!("{quoted}\n>\n> — [@{id}{place}]")
+}
+
+/// A verdict as readers are told it (SPEC 8).
+fn reader_words(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Verbatim => "word for word",
+        Verdict::Typography => "word for word, typography adapted",
+        Verdict::Marked => "with marked changes",
+    }
 }
 
 #[derive(Serialize)]
@@ -225,11 +238,7 @@ impl Answer {
     fn human(&self) -> String {
         let text = match self {
             Answer::Verified { verdict, paragraph, markdown, warnings } => {
-                let verdict = match verdict {
-                    Verdict::Verbatim => "word for word",
-                    Verdict::Typography => "word for word, typography adapted",
-                    Verdict::Marked => "with marked changes",
-                };
+                let verdict = reader_words(*verdict);
                 let warnings: String = warnings.iter().map(|warning| format!("warning: {warning}\n")).collect();
                 format!("{verdict}, ¶{paragraph}\n{warnings}\n{markdown}")
             }
