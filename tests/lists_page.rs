@@ -15,8 +15,7 @@ summary: The characters and words that the contract names, language by language.
 ---
 
 [The contract](contract.md) names lists: characters that count as one, words that say no, units, particles. Here they are, as this
-version of the program has them. They belong to version 1 of the contract. This version of the program uses the characters, the
-numbers, the units and the endings; the negations it uses for warnings, until marked changes are checked.
+version of the program has them. They belong to version 1 of the contract.
 
 <!-- This page is made from the program's code; do not edit it by hand. -->
 
@@ -24,11 +23,14 @@ numbers, the units and the endings; the negations it uses for warnings, until ma
 ";
 
 /// The name of a list in its file, and what it is called in the manual.
-const NAMES: [(&str, &str); 16] = [
+const NAMES: [(&str, &str); 22] = [
     ("negations", "Negating words"),
     ("reversing", "Words that reverse"),
     ("negating_prefixes", "Negating prefixes, before a hyphen"),
     ("negating_endings", "Endings that negate"),
+    ("no_negations", "Words with a negation in them that are none"),
+    ("affix_prefixes", "Negating prefixes, written together"),
+    ("affix_endings", "Negating endings, written together"),
     ("negated_verbs", "Negated verbs after a noun of action"),
     ("stems", "Verb stems that end in Han"),
     ("elisions", "Elided before an apostrophe"),
@@ -41,6 +43,9 @@ const NAMES: [(&str, &str); 16] = [
     ("units", "Units"),
     ("word_units", "Units that are ordinary words too"),
     ("abbreviations", "Abbreviations whose full stop ends no sentence"),
+    ("omissions", "Words in brackets that are an ellipsis"),
+    ("sic", "Words in brackets that keep an error of the source"),
+    ("emphasis_added", "Words in brackets that say whose the emphasis is"),
 ];
 
 const LANGUAGES: [(&str, &str); 23] = [

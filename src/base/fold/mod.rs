@@ -26,6 +26,7 @@ pub use classes::{
     is_superscript_digit, is_superscript_sign,
 };
 pub use folder::Folder;
+pub use scan::{Omission, omission};
 
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -344,6 +345,17 @@ impl Folded {
         text.push_str(&self.words(0..self.skeleton.len()));
         text
     }
+}
+
+/// A word without what step (2) drops and the points of step (7), composed, its compatibility characters expanded.
+pub fn fold_word(word: &str) -> String {
+    let mut parts = Vec::new();
+    for character in word.chars().filter(|c| !is_dropped(*c) && !is_point(*c) && *c != classes::JOINER) {
+        if !compat::expand(character, &mut parts) {
+            parts.push(character);
+        }
+    }
+    parts.into_iter().nfc().filter(|character| !is_point(*character)).collect()
 }
 
 fn fold_note(note: &str) -> String {

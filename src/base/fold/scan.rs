@@ -7,6 +7,7 @@ use super::classes::{
 };
 use super::compat::expand;
 use super::letters::continues;
+use std::ops::Range;
 
 /// How many points a form may have, and how many brackets: what is longer is read character by character.
 const LONGEST: usize = 16;
@@ -82,6 +83,24 @@ pub fn points(text: &str, at: usize) -> Option<Points> {
             Some(end) => to = end,
             None => return Some(Points::Ellipsis { stop, from, to }),
         }
+    }
+}
+
+/// What an ellipsis or a row of points at a place is to a reader of marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Omission {
+    /// An ellipsis, with its brackets.
+    Ellipsis(Range<usize>),
+    /// Full stops that are none, up to here.
+    Text(usize),
+}
+
+/// Reads the ellipsis at a place; of four points the first is a full stop.
+pub fn omission(text: &str, at: usize) -> Option<Omission> {
+    match points(text, at)? {
+        Points::Literal(end) => Some(Omission::Text(end)),
+        Points::Ellipsis { stop: Some((_, end)), .. } => Some(Omission::Text(end)),
+        Points::Ellipsis { stop: None, from, to } => Some(Omission::Ellipsis(from..to)),
     }
 }
 

@@ -15,12 +15,18 @@ pub const CODES: &[&Code] = &[
     &BREAK,
     &LOOKALIKE,
     &MARK_MISSING,
-    &MARKED,
+    &ORDER,
+    &OMISSION,
+    &OMITS_NEGATION,
+    &BRACKETS,
     &OVERRIDE,
     &WORDLESS,
     &AFTER_NEGATION,
     &BEFORE_NEGATION,
     &PARTICLE,
+    &OMITTED_NEGATION,
+    &SHORT_FRAGMENT,
+    &EMPHASIS,
     &RUN_IN,
     &JOINER,
 ];
@@ -132,17 +138,47 @@ pub const MARK_MISSING: Code = Code {
     summary: "The first letter was changed from a capital to a small one, or the other way round, without a mark.",
     why: "Brackets tell a reader that the sentence of the source begins or goes on elsewhere.",
     example: "> the controls will remain in force.\n>\n> — [@lantern-2021-06-30, ¶3]",
-    cure: "Write the letter as the source has it. A site may allow the change with `silent_initial_case = true` under `[quotations]`.",
+    cure: "Write the letter as the source has it, or put it into brackets: `[T]he`. A site may allow the change with `silent_initial_case = true` under `[quotations]`.",
 };
 
-/// A marked change.
-pub const MARKED: Code = Code {
-    name: "quotation-marked",
+/// A part between marks of change is out of order.
+pub const ORDER: Code = Code {
+    name: "quotation-order",
     severity: Severity::Error,
-    summary: "The quotation has an ellipsis, brackets or emphasis that the source does not have in that place.",
-    why: "Marked changes are not yet verified by this version of the program, and what is not verified is not published.",
-    example: "> The controls […] in force.\n>\n> — [@lantern-2021-06-30, ¶3]",
-    cure: "Quote the words without a change, or as two quotations. Brackets and ellipses that the source itself has in that place are verified like any other character.",
+    summary: "The parts of a quotation round an ellipsis or brackets are in the source, but not in this order.",
+    why: "Words put in another order can be made to say anything.",
+    example: "> the revised budget … The council adopted\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote the parts in the order of the source, or as two quotations.",
+};
+
+/// An ellipsis leaves out too much.
+pub const OMISSION: Code = Code {
+    name: "quotation-omission",
+    severity: Severity::Error,
+    summary: "An ellipsis leaves out more than 120 words, or more than one paragraph break, in running text.",
+    why: "Words that stand that far apart do not make one statement.",
+    example: "> The report begins. … The report ends.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Put the ellipsis on a line of its own between two empty lines of a blockquote, where it may skip any number of paragraphs, or make two quotations.",
+};
+
+/// An ellipsis leaves out a negation beside the cut.
+pub const OMITS_NEGATION: Code = Code {
+    name: "quotation-omits-negation",
+    severity: Severity::Error,
+    summary: "An ellipsis leaves out a negation, or a word that reverses, within three words of the cut.",
+    why: "`The bank will … close` out of `will not close` turns the sense.",
+    example: "> The bank will … close its doors\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote the negation too. Where the sense is kept, say so with the flag `omission checked` after the locator.",
+};
+
+/// Brackets change what they may not.
+pub const BRACKETS: Code = Code {
+    name: "quotation-brackets",
+    severity: Severity::Error,
+    summary: "Brackets in the quotation change what they may not.",
+    why: "Brackets tell a reader that these words are the editors': they may make the quotation fit its sentence, and not change what it says.",
+    example: "> The plan is [not] feasible.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Brackets may add words, stand for up to six words of one sentence, change the case of an initial (`[T]he`) or an ending (`believe[d]`, `judgment[]`). They may not stand round the source's own words, nor add, remove or stand beside a negation, nor replace digits by digits, nor change the front of a word; a whole word must stand outside them.",
 };
 
 /// A direction override.
@@ -193,6 +229,36 @@ pub const PARTICLE: Code = Code {
     why: "The letter may belong to the word, which then is another one.",
     example: "> موافقة جميع النواب\n>\n> — [@lantern-2021-06-30, ¶3]",
     cure: "See that the word is whole without the particle, or quote the particle too.",
+};
+
+/// A negation is left out, farther from the cut.
+pub const OMITTED_NEGATION: Code = Code {
+    name: "quotation-omitted-negation",
+    severity: Severity::Warning,
+    summary: "The words that an ellipsis leaves out have a negation in them.",
+    why: "It may belong to what is quoted.",
+    example: "> The council met in the old hall … and adopted the budget\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "See that the sense is kept, then add the flag `omission checked` after the locator.",
+};
+
+/// Few words stand beside an ellipsis.
+pub const SHORT_FRAGMENT: Code = Code {
+    name: "quotation-fragment",
+    severity: Severity::Warning,
+    summary: "Fewer than three words stand on one side of an ellipsis.",
+    why: "Single words can be put together to say anything.",
+    example: "> The council … approved … the plan\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Quote a few more words, or use two quotations.",
+};
+
+/// Emphasis that is not the source's.
+pub const EMPHASIS: Code = Code {
+    name: "quotation-emphasis",
+    severity: Severity::Warning,
+    summary: "The quotation emphasises words that the source does not.",
+    why: "A reader takes the stress for the source's.",
+    example: "> The committee must *not* yield.\n>\n> — [@lantern-2021-06-30, ¶3]",
+    cure: "Add the flag `emphasis added` after the locator, write `[emphasis added]` in the quotation, or take the emphasis away.",
 };
 
 /// It runs on over a paragraph break.

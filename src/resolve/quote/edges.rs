@@ -377,13 +377,3 @@ fn negation_outside(end: End, around: &Surroundings, lists: &Lists) -> Option<St
         .any(|ending| nearest.ends_with(ending.as_str()) && nearest != ending)
         .then(|| nearest.clone())
 }
-
-/// Whether a text has a negation anywhere: the author's own sentence.
-pub fn has_negation(text: &str, lists: &Lists) -> bool {
-    if lists.continuous {
-        return lists.negations.entries.iter().any(|entry| text.contains(entry.as_str()));
-    }
-    let words: Vec<String> = text.unicode_words().map(listed_form).collect();
-    (0..words.len()).any(|from| lists.negations.at_start(&words[from..]) > 0)
-        || words.iter().any(|word| lists.negating_endings.iter().any(|ending| word.ends_with(ending.as_str())))
-}

@@ -1,30 +1,40 @@
 //! Emphasis that the source lacks in that place makes a quotation *marked* (SPEC 5).
 
-use super::occurrences::{Needle, Occurrence};
+use super::changes::Reading;
+use super::placement::Placement;
 use super::source::FoldedSource;
-use crate::parse::words::Words;
 
-/// The runs of the words that their author emphasised and the source did not.
-pub fn added(words: &Words, needle: &Needle, source: &FoldedSource, at: &Occurrence) -> Vec<String> {
-    if words.paragraphs.iter().all(|plain| plain.emphasis.is_empty()) {
-        return Vec::new();
+/// The runs of the words that their author emphasised and the source did not, as written.
+pub fn added(reading: &Reading, source: &FoldedSource, placement: &Placement) -> Vec<String> {
+    let mut added = Vec::new();
+    for (fragment, part) in reading.fragments.iter().zip(&placement.parts) {
+        for (text, begins) in fragment.texts.iter().zip(&part.texts) {
+            if text.words.paragraphs.iter().any(|plain| !plain.emphasis.is_empty()) {
+                added.extend(of_text(text, source, *begins));
+            }
+        }
     }
-    let typed = needle.folded();
+    added
+}
+
+fn of_text(text: &super::changes::Text, source: &FoldedSource, begins: usize) -> Vec<String> {
+    let typed = text.needle.folded();
     let mut added: Vec<(usize, usize)> = Vec::new();
-    for (place, _) in needle.skeleton().char_indices().filter(|(_, character)| character.is_alphanumeric()) {
+    let letters = text.needle.skeleton().char_indices().filter(|(_, character)| character.is_alphanumeric());
+    for (place, _) in letters {
         let Some(raw) = typed.raw_start(place) else { continue };
         let (paragraph, offset) = typed.locate(raw);
-        let emphasis = words.paragraphs.get(paragraph).map_or(&[][..], |plain| &plain.emphasis);
+        let emphasis = text.words.paragraphs.get(paragraph).map_or(&[][..], |plain| &plain.emphasis);
         let Some(run) = emphasis.iter().position(|range| range.contains(&offset)) else { continue };
         // The skeletons are equal, so this character is the source's at the same distance.
-        let stored = source.folded().raw_start(at.at + place);
+        let stored = source.folded().raw_start(begins + place);
         if !stored.is_some_and(|raw| source.is_emphasised(raw)) && !added.contains(&(paragraph, run)) {
             added.push((paragraph, run));
         }
     }
-    let text = |(paragraph, run): &(usize, usize)| {
-        let plain = &words.paragraphs[*paragraph];
+    let written = |(paragraph, run): &(usize, usize)| {
+        let plain = &text.words.paragraphs[*paragraph];
         format!("*{}*", plain.text.get(plain.emphasis[*run].clone()).unwrap_or("").trim())
     };
-    added.iter().map(text).collect()
+    added.iter().map(written).collect()
 }

@@ -4,66 +4,20 @@
 //! [`Explanation`]. Never done here: verifying anything. What approximate search finds is shown, and that is all.
 
 use super::difference::{Difference, differences};
-use super::edges::{Cut, End, has_negation};
+use super::edges::{Cut, End};
+use super::explanation::{Cure, Explanation, paragraphs, shorten};
 use super::lookalikes;
+use super::marks;
 use super::nearest::nearest;
-use super::occurrences::{Needle, Occurrence, occurrences};
-use super::place::ordinal_word;
+use super::needle::{Needle, with_other_initial};
+use super::negation::has_negation;
+use super::occurrences::{Occurrence, occurrences_of};
+use super::place::{ordinal_word, place_words};
 use super::{Claim, FoldedSource, Found, Refusal, codes};
-use crate::base::diagnostic::Code;
 use crate::parse::ids::SourceId;
 use crate::parse::locator::Locator;
+use crate::parse::words::Words;
 use std::ops::Range;
-
-/// One change of the file that mends a refused quotation.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cure {
-    /// The locator and occurrence of the citation become this text.
-    Locator(String),
-    /// The citation's key becomes this one.
-    Key(SourceId),
-    /// Characters of the words become this text: index of the paragraph, bytes in it, text.
-    Words(usize, Range<usize>, String),
-}
-
-/// A refusal, ready for a diagnostic.
-#[derive(Clone, Debug)]
-pub struct Explanation {
-    /// Its kind.
-    pub code: &'static Code,
-    /// One sentence in lower case without a full stop, the author's words in backticks.
-    pub message: String,
-    /// What to do, in one or more lines.
-    pub help: String,
-    /// Changes of which any one mends it; one alone is *the* cure.
-    pub cures: Vec<Cure>,
-    /// The first characters that differ: index into the paragraphs of the words, and bytes in that paragraph's text.
-    pub at: Option<(usize, Range<usize>)>,
-    /// Places of the source that matter, each with a few words about it.
-    pub places: Vec<(Found, String)>,
-}
-
-impl Explanation {
-    fn new(code: &'static Code, message: impl Into<String>, help: impl Into<String>) -> Explanation {
-        let (message, help) = (message.into(), help.into());
-        Explanation { code, message, help, cures: Vec::new(), at: None, places: Vec::new() }
-    }
-
-    fn at(mut self, at: Option<(usize, Range<usize>)>) -> Explanation {
-        self.at = at;
-        self
-    }
-
-    fn cures(mut self, cures: impl IntoIterator<Item = Cure>) -> Explanation {
-        self.cures.extend(cures);
-        self
-    }
-
-    fn places<'a>(mut self, found: impl IntoIterator<Item = &'a Found>, words: &str) -> Explanation {
-        self.places.extend(found.into_iter().map(|found| (found.clone(), words.to_owned())));
-        self
-    }
-}
 
 /// Puts a refusal into words. `others` are the other stored texts, current ones, in the order of their ids: words
 /// that stand in one of them are named. The approximate search made here verifies nothing.
@@ -93,7 +47,12 @@ pub fn explain<'a>(
         Refusal::Ambiguous { found } => ambiguous(claim, source, found),
         Refusal::Occurrence { asked, found } => occurrence(claim, *asked, found),
         Refusal::Short { found } => short(source, found),
-        Refusal::MarkedChange { marks } => marked(marks),
+        Refusal::Slip { at, why } => marks::slip(claim, at, *why),
+        Refusal::Order { words, found } => marks::order(words, found),
+        Refusal::Twice { words, found } => marks::twice(words, found),
+        Refusal::Omission { at, found, why } => marks::omission(at, found, why),
+        Refusal::Bracket { at, found, why } => marks::bracket(claim, at, found, why),
+        Refusal::Part { words, paragraphs } => part(claim, words, paragraphs, source, others),
         Refusal::Absent => absent(claim, source, others),
     }
 }
@@ -247,22 +206,56 @@ fn short(source: &FoldedSource, found: &[Found]) -> Explanation {
         .places(found, "the words stand here")
 }
 
-fn marked(marks: &[String]) -> Explanation {
-    let shown = list(marks.iter().map(|mark| format!("`{mark}`")));
-    let is_emphasis = marks.iter().all(|mark| mark.starts_with('*'));
-    let message = if is_emphasis {
-        format!("the emphasis of {shown} is not the source's, and emphasis added is not yet verified by this version")
-    } else {
-        format!(
-            "the source does not have these words with {shown}, and ellipses and brackets are not yet verified by this version"
-        )
+/// One part of the words is nowhere: what is said of it is said of its place in the quotation.
+fn part<'a>(
+    claim: &Claim,
+    words: &Words,
+    paragraphs: &[usize],
+    source: &FoldedSource,
+    others: impl IntoIterator<Item = (&'a SourceId, &'a FoldedSource)>,
+) -> Explanation {
+    if let Some(elsewhere) = elsewhere(claim, others) {
+        return elsewhere;
+    }
+    let mut explanation = absent(&Claim { words, ..*claim }, source, []);
+    if explanation.code == &codes::NOT_FOUND {
+        explanation.message = format!(
+            "the part `{}` of the quotation is not in the source, nor anything close to it",
+            shorten(words.text().trim())
+        );
+    }
+    let in_quotation = |(index, range): (usize, Range<usize>)| {
+        let (plain, paragraph) = (words.paragraphs.get(index)?, *paragraphs.get(index)?);
+        Some((paragraph, plain.in_file(range)))
     };
-    let help = if is_emphasis {
-        "quote without the emphasis"
-    } else {
-        "quote the source's words without a change, or as two quotations"
-    };
-    Explanation::new(&codes::MARKED, message, help)
+    explanation.at = explanation.at.and_then(in_quotation);
+    let cures = std::mem::take(&mut explanation.cures).into_iter().filter_map(|cure| match cure {
+        Cure::Words(index, range, text) => {
+            in_quotation((index, range)).map(|(paragraph, range)| Cure::Words(paragraph, range, text))
+        }
+        cure => Some(cure),
+    });
+    explanation.cures = cures.collect();
+    explanation
+}
+
+/// Another source has the words.
+fn elsewhere<'a>(
+    claim: &Claim,
+    others: impl IntoIterator<Item = (&'a SourceId, &'a FoldedSource)>,
+) -> Option<Explanation> {
+    let anywhere = Claim { locator: None, occurrence: None, ..*claim };
+    let (id, paragraph) = others.into_iter().find_map(|(id, other)| {
+        let paragraph = match place_words(&anywhere, claim.words, other) {
+            Ok(verified) => verified.passage.paragraph(),
+            Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => found.first()?.paragraphs.0,
+            Err(_) => return None,
+        };
+        Some((id, paragraph))
+    })?;
+    let message = format!("these words are not in this source, but in `{id}`, ¶{paragraph}");
+    let help = format!("cite `@{id}, ¶{paragraph}`");
+    Some(Explanation::new(&codes::ELSEWHERE, message, help).cures([Cure::Key(id.clone())]))
 }
 
 /// The words are nowhere: look-alikes, another initial, another source, altered wording, or nothing like them.
@@ -285,24 +278,16 @@ fn absent<'a>(
     if let Some(explanation) = lookalike(claim, source, &needle) {
         return explanation;
     }
-    let holds = |(_, other): &(&SourceId, &FoldedSource)| occurrences(other, &needle).iter().any(Occurrence::is_legal);
-    if let Some((id, other)) = others.into_iter().find(holds) {
-        let first = occurrences(other, &needle).into_iter().find(Occurrence::is_legal);
-        let paragraph = first.map_or(0, |first| other.paragraphs(&first.raw).0);
-        return Explanation::new(
-            &codes::ELSEWHERE,
-            format!("these words are not in this source, but in `{id}`, ¶{paragraph}"),
-            format!("cite `@{id}, ¶{paragraph}`"),
-        )
-        .cures([Cure::Key(id.clone())]);
+    if let Some(explanation) = elsewhere(claim, others) {
+        return explanation;
     }
     altered(claim, source, &needle).unwrap_or_else(not_found)
 }
 
 /// Only the case of the first letter differs.
 fn initial(claim: &Claim, source: &FoldedSource) -> Option<Explanation> {
-    let other = Needle::with_other_initial(claim.words)?;
-    let first = occurrences(source, &other).into_iter().find(Occurrence::is_legal)?;
+    let other = Needle::new(&with_other_initial(claim.words, source.language())?)?;
+    let first = occurrences_of(source, &other).into_iter().find(Occurrence::is_legal)?;
     let found = shown(source, &first.raw);
     let stored = found.text.chars().find(|character| character.is_alphanumeric())?;
     let (paragraph, plain) =
@@ -314,8 +299,11 @@ fn initial(claim: &Claim, source: &FoldedSource) -> Option<Explanation> {
         Explanation::new(
             &codes::MARK_MISSING,
             format!("the source has `{stored}{rest}` here, not `{word}`"),
-            format!("write `{stored}{rest}` as the source does; the mark for a changed initial, `[{typed}]{rest}`, is not yet verified by this version"),
+            format!(
+                "write `[{typed}]{rest}`, so that a reader sees the change, or `{stored}{rest}` as the source does"
+            ),
         )
+        .cures([Cure::Words(paragraph, at..at + typed.len_utf8(), format!("[{typed}]"))])
         .at(Some((paragraph, at..at + word.len())))
         .places([&found], "the words stand here"),
     )
@@ -405,10 +393,6 @@ fn place_of(found: &Found) -> String {
     paragraphs(found.paragraphs)
 }
 
-fn paragraphs((first, last): (u32, u32)) -> String {
-    if first == last { format!("¶{first}") } else { format!("¶¶{first}–{last}") }
-}
-
 fn times(count: usize) -> String {
     match count {
         0 => "nowhere".to_owned(),
@@ -443,15 +427,4 @@ fn in_context(source: &FoldedSource, found: &Found) -> String {
     let close = if after.len() == REACH { "…" } else { "" };
     let (before, after): (String, String) = (before.into_iter().rev().collect(), after.into_iter().collect());
     format!("`{open}{}{}{}{close}`", before.trim_start(), shorten(&found.text), after.trim_end())
-}
-
-/// A long text by its beginning and its end.
-fn shorten(text: &str) -> String {
-    const MOST: usize = 400;
-    let characters: Vec<char> = text.chars().collect();
-    if characters.len() <= MOST {
-        return text.to_owned();
-    }
-    let (start, end) = (&characters[..MOST / 2], &characters[characters.len() - MOST / 4..]);
-    format!("{} … {}", start.iter().collect::<String>(), end.iter().collect::<String>())
 }

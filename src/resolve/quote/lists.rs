@@ -3,7 +3,7 @@
 //! Words are in lower case with every apostrophe as `'`; a trailing `*` stands for any ending; an entry may be several
 //! words. A language without a file has no list.
 
-use crate::base::fold::is_quote;
+use crate::base::fold::{fold_word, is_quote};
 use crate::base::language::Language;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -22,6 +22,12 @@ pub struct Lists {
     pub negating_endings: Vec<String>,
     /// Prefixes that negate what follows their hyphen.
     pub negating_prefixes: Vec<String>,
+    /// Words that have a negation in them and are none; never a negation at their place.
+    pub no_negations: Vec<String>,
+    /// Prefixes written together with the word that they negate.
+    pub affix_prefixes: Vec<String>,
+    /// Endings written together with the word that they negate, before endings of number and case.
+    pub affix_endings: Vec<String>,
     /// Japanese: negated forms of する after a noun of action.
     pub negated_verbs: Vec<String>,
     /// Japanese: verb stems that end in Han.
@@ -46,6 +52,12 @@ pub struct Lists {
     pub word_units: Vec<String>,
     /// Abbreviations whose full stop ends no sentence, without their last full stop.
     pub abbreviations: Vec<String>,
+    /// Words in brackets that are an ellipsis.
+    pub omissions: Vec<String>,
+    /// Words in brackets that say that the word before them is the source's.
+    pub sic: Vec<String>,
+    /// Words in brackets that say that the emphasis is the editors'.
+    pub emphasis_added: Vec<String>,
 }
 
 macro_rules! files {
@@ -79,11 +91,14 @@ fn named(code: &str) -> &'static Lists {
     }
 }
 
-/// A word in the form of the lists.
+/// A word in the form of the lists: lower case, folded, every apostrophe as `'`.
 pub fn listed_form(word: &str) -> String {
-    word.chars()
-        .flat_map(|character| if is_quote(character) { '\''.to_lowercase() } else { character.to_lowercase() })
-        .collect()
+    let lower = |character: char| if is_quote(character) { '\''.to_lowercase() } else { character.to_lowercase() };
+    if word.is_ascii() {
+        word.chars().flat_map(lower).collect()
+    } else {
+        fold_word(word).chars().flat_map(lower).collect()
+    }
 }
 
 /// Whether a word in listed form is this entry of one word.
@@ -107,6 +122,7 @@ pub struct Phrases {
 
 impl From<Vec<String>> for Phrases {
     fn from(entries: Vec<String>) -> Phrases {
+        let entries = entries.iter().map(|entry| listed_form(entry)).collect();
         let mut phrases = Phrases { entries, ..Phrases::default() };
         for entry in &phrases.entries {
             match entry.strip_suffix('*') {

@@ -1,6 +1,6 @@
 //! Letters that look alike: to name them in a message, never to match by them.
 
-use super::occurrences::Needle;
+use super::needle::Needle;
 use super::source::FoldedSource;
 use std::ops::Range;
 use std::sync::OnceLock;

@@ -1,102 +1,31 @@
 //! Where the words of a quotation stand in a source, legal or not.
 
+use super::changes::{Fragment, Text};
 use super::edges::{Cut, End, Remark, judge};
+use super::needle::{Needle, has_dash};
 use super::source::FoldedSource;
 use super::surroundings::Surroundings;
 use super::typography::{Agreement, agree, agrees_closed};
-use crate::base::fold::{Folded, Folder, Joint, Parting, Shape, Side, is_dash, is_dropped};
-use crate::parse::words::Words;
+use crate::base::fold::{Folded, Joint, Shape, is_dash, is_dropped};
+use crate::base::script::{is_han_or_kana, is_southeast_asian};
 use memchr::memmem::Finder;
 use std::ops::Range;
+use unicode_normalization::char::is_combining_mark;
 
 /// More places than this are not looked at: such words are ambiguous whatever the rest is.
 const MOST: usize = 1 << 17;
 
-/// The words of a quotation, folded, ready to be sought.
-pub struct Needle {
-    folded: Folded,
-    /// How much of the skeleton counts: all but a final mark.
-    length: usize,
-    /// The final `.` or `,` that is ignored, unless it stands for another mark.
-    mark: Option<char>,
-}
-
-impl Needle {
-    /// `None` where the words have no characters that count.
-    pub fn new(words: &Words) -> Option<Needle> {
-        let mut folder = Folder::new(Side::Typed);
-        for plain in &words.paragraphs {
-            folder.paragraph(&plain.text, &plain.line_ends, Parting::Break);
-        }
-        Needle::of(folder.finish())
-    }
-
-    fn of(folded: Folded) -> Option<Needle> {
-        let skeleton = folded.skeleton();
-        let mark = skeleton.chars().next_back().filter(|mark| matches!(mark, '.' | ','));
-        let length = skeleton.len() - mark.map_or(0, char::len_utf8);
-        let (length, mark) = if length == 0 { (skeleton.len(), None) } else { (length, mark) };
-        (length > 0).then_some(Needle { folded, length, mark })
-    }
-
-    /// The same words with the case of their first letter changed; `None` where it has none.
-    pub fn with_other_initial(words: &Words) -> Option<Needle> {
-        let mut words = words.clone();
-        for plain in &mut words.paragraphs {
-            let Some((at, initial)) = plain.text.char_indices().find(|(_, character)| character.is_alphanumeric())
-            else {
-                continue;
-            };
-            let other = other_case(initial)?;
-            plain.text.replace_range(at..at + initial.len_utf8(), other.encode_utf8(&mut [0; 4]));
-            for line_end in plain.line_ends.iter_mut().filter(|line_end| **line_end > at) {
-                *line_end = *line_end + other.len_utf8() - initial.len_utf8();
-            }
-            return Needle::new(&words);
-        }
-        None
-    }
-
-    /// The folded words.
-    pub fn folded(&self) -> &Folded {
-        &self.folded
-    }
-
-    /// What is sought.
-    pub fn skeleton(&self) -> &str {
-        &self.folded.skeleton()[..self.length]
-    }
-
-    fn first_joint(&self) -> Option<&Joint> {
-        self.folded.joints().first().filter(|joint| joint.skeleton == 0 && has_dash(joint))
-    }
-
-    fn last_joint(&self) -> Option<&Joint> {
-        self.folded.joint_at(self.length)
-    }
-}
-
-/// The one character that a letter becomes in the other case.
-pub fn other_case(letter: char) -> Option<char> {
-    let mut upper = letter.to_uppercase();
-    let mut lower = letter.to_lowercase();
-    let single = |first: Option<char>, second: Option<char>| first.filter(|other| second.is_none() && *other != letter);
-    single(upper.next(), upper.next()).or_else(|| single(lower.next(), lower.next()))
-}
-
-fn has_dash(joint: &Joint) -> bool {
-    !matches!(joint.shape(), Shape::Closed | Shape::Blank)
-}
-
-/// One place where the letters of the words stand in this order.
+/// One place where the letters of a fragment stand in this order.
 #[derive(Clone, Debug)]
 pub struct Occurrence {
-    /// Where in the source's skeleton that of the words begins.
-    pub at: usize,
     /// Its part of the source's skeleton.
     pub skeleton: Range<usize>,
     /// Its part of the source's raw text.
     pub raw: Range<usize>,
+    /// Where in the source's skeleton that of each of its texts begins.
+    pub texts: Vec<usize>,
+    /// What its changed endings stand for, in the raw text: one for each, maybe empty.
+    pub endings: Vec<Range<usize>>,
     /// What of its paragraph breaks differs.
     pub agreement: Agreement,
     /// The mark that the final mark of the words stands for.
@@ -112,9 +41,16 @@ impl Occurrence {
     }
 }
 
-/// Every place where the words agree with the source but for edges and paragraph breaks, in order.
-pub fn occurrences(source: &FoldedSource, needle: &Needle) -> Vec<Occurrence> {
-    hits(source, needle.skeleton()).filter_map(|at| occurrence(source, needle, at)).collect()
+/// Every place where a fragment agrees with the source but for edges and paragraph breaks, in order.
+pub fn occurrences(source: &FoldedSource, fragment: &Fragment) -> Vec<Occurrence> {
+    let Some(first) = fragment.texts.first() else { return Vec::new() };
+    hits(source, first.needle.skeleton()).filter_map(|at| occurrence(source, &fragment.texts, at)).collect()
+}
+
+/// Every place of words without marks of change.
+pub fn occurrences_of(source: &FoldedSource, needle: &Needle) -> Vec<Occurrence> {
+    let alone = |at: usize| Some(alone(source, run(source, needle, at)?));
+    hits(source, needle.skeleton()).filter_map(alone).collect()
 }
 
 /// Every place of a run in the skeleton of a source, overlapping ones too.
@@ -131,10 +67,20 @@ fn hits<'a>(source: &'a FoldedSource, skeleton: &'a str) -> impl Iterator<Item =
     .take(MOST)
 }
 
-fn occurrence(source: &FoldedSource, needle: &Needle, at: usize) -> Option<Occurrence> {
+/// Words without a change, at one place.
+struct Run {
+    skeleton: Range<usize>,
+    raw: Range<usize>,
+    agreement: Agreement,
+    stands_for: Option<char>,
+    /// What was found of its end, if it was judged.
+    finish: Option<Result<Vec<Remark>, Cut>>,
+}
+
+fn run(source: &FoldedSource, needle: &Needle, at: usize) -> Option<Run> {
     let folded = source.folded();
-    let end = at + needle.length;
-    let agreement = agree(source, at, &needle.folded, needle.length)?;
+    let end = at + needle.length();
+    let agreement = agree(source, at, needle.folded(), needle.length())?;
     let mut raw = folded.raw_start(at)?..folded.raw_end(end)?;
     let mut kept = 0;
     if needle.first_joint().is_some() {
@@ -142,35 +88,44 @@ fn occurrence(source: &FoldedSource, needle: &Needle, at: usize) -> Option<Occur
     }
     if let (Some(typed), Some(stored)) = (needle.last_joint(), folded.joint_at(end)) {
         if typed.has_notes() {
-            kept = needle.folded.notes(typed).len();
+            kept = needle.folded().notes(typed).len();
             raw.end = folded.end_of_notes(stored, kept);
         }
-        if has_dash(typed) && needle.mark.is_none() {
+        if has_dash(typed) && needle.mark().is_none() {
             raw.end = dash_after(folded, stored).unwrap_or(raw.end);
         }
     }
     raw.end = past_marks_on_it(folded, raw.end);
-    let start = judge_at(source, End::Start, raw.start);
-    let (mut skeleton, mut stands_for) = (at..end, None);
-    let mut finish = None;
-    if let Some(mark) = needle.mark.filter(|_| agrees_closed(source, end, kept)) {
+    let mut run = Run { skeleton: at..end, raw, agreement, stands_for: None, finish: None };
+    if let Some(mark) = needle.mark().filter(|_| agrees_closed(source, end, kept)) {
         match folded.skeleton()[end..].chars().next() {
             Some(next) if next == mark => {
                 let to = end + mark.len_utf8();
                 let past = past_marks_on_it(folded, folded.raw_end(to)?);
                 let judged = judge_at(source, End::Finish, past);
                 if judged.is_ok() {
-                    (skeleton.end, raw.end, finish) = (to, past, Some(judged));
+                    (run.skeleton.end, run.raw.end, run.finish) = (to, past, Some(judged));
                 }
             }
             Some(next) if is_question(next, source) => {
                 // As it is printed: full-width, say.
-                stands_for = folded.raw_start(end).and_then(|at| folded.raw()[at..].chars().next());
+                run.stands_for = folded.raw_start(end).and_then(|at| folded.raw()[at..].chars().next());
             }
             _ => {}
         }
     }
-    let finish = finish.unwrap_or_else(|| judge_at(source, End::Finish, raw.end));
+    Some(run)
+}
+
+fn alone(source: &FoldedSource, run: Run) -> Occurrence {
+    let texts = vec![run.skeleton.start];
+    whole(source, run, texts, Vec::new())
+}
+
+/// Judges the edges.
+fn whole(source: &FoldedSource, run: Run, texts: Vec<usize>, endings: Vec<Range<usize>>) -> Occurrence {
+    let start = judge_at(source, End::Start, run.raw.start);
+    let finish = run.finish.unwrap_or_else(|| judge_at(source, End::Finish, run.raw.end));
     let edges = match (start, finish) {
         (Ok(start), Ok(finish)) => {
             let started = start.into_iter().map(|remark| (End::Start, remark));
@@ -179,7 +134,68 @@ fn occurrence(source: &FoldedSource, needle: &Needle, at: usize) -> Option<Occur
         (Err(cut), _) => Err((End::Start, cut)),
         (_, Err(cut)) => Err((End::Finish, cut)),
     };
-    Some(Occurrence { at, skeleton, raw, agreement, stands_for, edges })
+    let Run { skeleton, raw, agreement, stands_for, .. } = run;
+    Occurrence { skeleton, raw, texts, endings, agreement, stands_for, edges }
+}
+
+/// A fragment whose first text stands here: the others go on where the word of a changed ending ends.
+fn occurrence(source: &FoldedSource, texts: &[Text], at: usize) -> Option<Occurrence> {
+    let (first, rest) = texts.split_first()?;
+    let mut all = run(source, &first.needle, at)?;
+    let (mut begins, mut endings) = (vec![at], Vec::new());
+    let mut last = first;
+    for text in rest {
+        let ending = ending(source, all.raw.end)?;
+        let next = source.folded().skeleton_at(ending.end);
+        endings.push(ending);
+        let run = follow(source, text, next)?;
+        all.skeleton.end = run.skeleton.end;
+        all.raw.end = run.raw.end;
+        all.agreement = all.agreement.and(run.agreement);
+        (all.stands_for, all.finish) = (run.stands_for, run.finish);
+        begins.push(next);
+        last = text;
+    }
+    if last.ending.is_some() {
+        let ending = ending(source, all.raw.end)?;
+        all.raw.end = ending.end;
+        all.skeleton.end = source.folded().skeleton_at(ending.end);
+        all.finish = None;
+        endings.push(ending);
+    }
+    Some(whole(source, all, begins, endings))
+}
+
+/// A text right after a changed ending.
+fn follow(source: &FoldedSource, text: &Text, at: usize) -> Option<Run> {
+    let folded = source.folded();
+    if !folded.skeleton().get(at..)?.starts_with(text.needle.skeleton()) {
+        return None;
+    }
+    let mut run = run(source, &text.needle, at)?;
+    let stored = folded.joint_at(at);
+    if stored.is_some_and(has_dash) && text.needle.first_joint().is_none() {
+        return None;
+    }
+    let breaks = stored.map_or(0, |joint| usize::from(joint.breaks));
+    run.agreement = run.agreement.and(match text.breaks {
+        0 => Agreement { run_in: breaks, added: 0 },
+        _ => Agreement { run_in: 0, added: usize::from(breaks == 0) },
+    });
+    Some(run)
+}
+
+/// The rest of the word that goes on here, letters alone; `None` inside a character.
+fn ending(source: &FoldedSource, from: usize) -> Option<Range<usize>> {
+    let rest = &source.folded().raw()[from..];
+    if rest.chars().next().is_some_and(is_combining_mark) {
+        return None;
+    }
+    let is_letter =
+        |c: char| (c.is_alphabetic() || is_combining_mark(c)) && !is_han_or_kana(c) && !is_southeast_asian(c);
+    let taken = rest.chars().take_while(|c| is_letter(*c) || is_dropped(*c)).map(char::len_utf8).sum::<usize>();
+    let length = rest[..taken].trim_end_matches(is_dropped).len();
+    Some(from..from + length)
 }
 
 /// A mark that a final full stop must not stand for.

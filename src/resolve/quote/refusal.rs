@@ -1,7 +1,9 @@
 //! Why a claim was not found true, as data. The sentences are in [`explain`](mod@super::explain).
 
+use super::changes::{At, Slip};
 use super::edges::{Cut, End};
 use super::passage::Stretch;
+use crate::parse::words::Words;
 use std::ops::Range;
 
 /// A place of a source where words were found that do not, as they stand, make the quotation true.
@@ -70,9 +72,88 @@ pub enum Refusal {
         /// The places, at least one, in order.
         found: Vec<Found>,
     },
-    /// The words need a marked change, which this version does not verify yet.
-    MarkedChange {
-        /// The marks, as the author wrote them.
-        marks: Vec<String>,
+    /// A mark of change that no source can make true.
+    Slip {
+        /// The mark.
+        at: At,
+        /// What is wrong with it.
+        why: Slip,
     },
+    /// A part of the words between two marks of change is nowhere in the text.
+    Part {
+        /// The part; its `places` lead to the bytes of the paragraphs of the quotation.
+        words: Words,
+        /// The paragraph of the quotation that each of its paragraphs is of.
+        paragraphs: Vec<usize>,
+    },
+    /// The parts between marks of change are in the text, but not in this order.
+    Order {
+        /// The part that does not come after the others.
+        words: String,
+        /// Its places.
+        found: Vec<Found>,
+    },
+    /// A part between two others stands more than once between them.
+    Twice {
+        /// The part.
+        words: String,
+        /// Its places.
+        found: Vec<Found>,
+    },
+    /// An ellipsis leaves out what it may not.
+    Omission {
+        /// The ellipsis.
+        at: At,
+        /// The passage.
+        found: Found,
+        /// What it leaves out.
+        why: Omitted,
+    },
+    /// Brackets change what they may not.
+    Bracket {
+        /// The brackets.
+        at: At,
+        /// The passage.
+        found: Found,
+        /// What they change.
+        why: Bracketed,
+    },
+}
+
+/// What an ellipsis may not leave out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Omitted {
+    /// So many words.
+    Words(usize),
+    /// So many paragraph breaks, in running text.
+    Breaks(usize),
+    /// None of a paragraph break that the quotation has there.
+    NoBreak,
+    /// A negation beside the cut, and where it is.
+    Negation(String, Found),
+}
+
+/// What brackets may not change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bracketed {
+    /// They stand round words that the source has in that place.
+    Own(String),
+    /// They stand for so many words.
+    Words(usize),
+    /// They hold no word, and stand for these.
+    Dropped(String),
+    /// They stand for words of two sentences.
+    Sentence,
+    /// There is no paragraph break of the source where the quotation has one.
+    NoBreak,
+    /// They hold a negation that the source does not have.
+    Adds(String),
+    /// They stand for a negation.
+    Removes(String),
+    /// They add or take away a negating affix.
+    Affix(String),
+    /// They stand for digits, and hold digits.
+    Digits(String),
+    /// They stand at an end, beside a negation.
+    Beside(String),
 }

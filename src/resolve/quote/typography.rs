@@ -19,6 +19,11 @@ impl Agreement {
     pub fn holds(&self) -> bool {
         self.run_in <= 1 && self.added == 0
     }
+
+    /// That of two runs, one after the other.
+    pub fn and(self, next: Agreement) -> Agreement {
+        Agreement { run_in: self.run_in + next.run_in, added: self.added + next.added }
+    }
 }
 
 /// Compares the joints of the words with those of the source, whose skeleton has the words' at `start`. `length` is

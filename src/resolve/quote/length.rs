@@ -1,0 +1,52 @@
+//! How long a text is in words, as the contract counts them.
+
+use crate::base::script::{is_han_or_kana, is_southeast_asian};
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// What one word weighs: two Han or kana characters, or four letters of Thai, Lao, Khmer or Burmese, count as one word.
+pub const WORD: usize = 4;
+
+/// How much the words of a text weigh.
+pub fn weight(text: &str) -> usize {
+    text.split_word_bounds().map(of_word).sum()
+}
+
+/// How many bytes its first so many words take, with what stands before them.
+pub fn first_words(text: &str, words: usize) -> usize {
+    let mut sum = 0;
+    for (at, word) in text.split_word_bound_indices() {
+        sum += of_word(word);
+        if sum >= words * WORD {
+            return at + word.len();
+        }
+    }
+    text.len()
+}
+
+/// How many bytes its last so many words take, with what stands after them.
+pub fn last_words(text: &str, words: usize) -> usize {
+    let mut sum = 0;
+    for (at, word) in text.split_word_bound_indices().rev() {
+        sum += of_word(word);
+        if sum >= words * WORD {
+            return text.len() - at;
+        }
+    }
+    text.len()
+}
+
+fn of_word(word: &str) -> usize {
+    let mut weight = 0;
+    let mut is_word = false;
+    for character in word.chars().filter(|character| character.is_alphanumeric()) {
+        if is_han_or_kana(character) {
+            weight += WORD / 2;
+        } else if is_southeast_asian(character) {
+            weight += if is_combining_mark(character) { 0 } else { WORD / 4 };
+        } else {
+            is_word = true;
+        }
+    }
+    weight + if is_word { WORD } else { 0 }
+}

@@ -1,0 +1,220 @@
+//! Where negations stand in a text, by the lists of its language (SPEC 5).
+
+use super::lists::{Lists, listed_form};
+use super::source::FoldedSource;
+use crate::base::fold::{LineEnd, is_quote};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// How many bytes round a range are read too, so that a negation of several words is seen whole.
+const REACH: usize = 120;
+
+/// A negation, or a word that reverses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Negation {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// In the form of the lists.
+    pub listed: String,
+}
+
+/// The negations of a source that a range of its raw text has any part of, in order.
+pub fn overlapping(source: &FoldedSource, raw: &Range<usize>) -> Vec<Negation> {
+    let folded = source.folded();
+    let (first, _) = folded.locate(raw.start);
+    let (last, _) = folded.locate(raw.end.saturating_sub(1).max(raw.start));
+    let mut negations = Vec::new();
+    for block in first..=last.min(folded.paragraphs().saturating_sub(1)) {
+        let paragraph = folded.paragraph(block);
+        let (from, to) = (raw.start.max(paragraph.start), raw.end.min(paragraph.end));
+        if from >= to {
+            continue;
+        }
+        let window = widened(folded.raw(), &paragraph, from..to);
+        let clean = Clean::of(source, window);
+        for mut negation in find(&clean.text, source.lists()) {
+            negation.range = clean.raw(&negation.range);
+            if negation.range.start < to && negation.range.end > from {
+                negations.push(negation);
+            }
+        }
+    }
+    negations
+}
+
+/// A range with the words round it.
+fn widened(text: &str, paragraph: &Range<usize>, range: Range<usize>) -> Range<usize> {
+    let mut from = range.start.saturating_sub(REACH).max(paragraph.start);
+    let mut to = (range.end + REACH).min(paragraph.end);
+    while !text.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !text.is_char_boundary(to) {
+        to += 1;
+    }
+    if from > paragraph.start {
+        from += text[from..range.start].find(char::is_whitespace).unwrap_or(0);
+    }
+    if to < paragraph.end {
+        to = range.end + text[range.end..to].rfind(char::is_whitespace).unwrap_or(to - range.end);
+    }
+    from..to
+}
+
+/// A part of a source with the words that a line end parts made whole, and the way back.
+struct Clean {
+    text: String,
+    /// For each byte of the text its byte in the raw text; and the end.
+    places: Vec<usize>,
+}
+
+impl Clean {
+    fn of(source: &FoldedSource, window: Range<usize>) -> Clean {
+        let folded = source.folded();
+        let joints = folded.joints();
+        let from = joints.partition_point(|joint| (joint.to as usize) <= window.start);
+        let mut joins = joints[from..]
+            .iter()
+            .take_while(|joint| (joint.from as usize) < window.end)
+            .filter(|joint| joint.line_end() == LineEnd::InWord)
+            .map(|joint| joint.from as usize..joint.to as usize)
+            .peekable();
+        let mut clean = Clean { text: String::new(), places: Vec::new() };
+        for (at, character) in folded.raw()[window.clone()].char_indices() {
+            let at = window.start + at;
+            while joins.next_if(|join| join.end <= at).is_some() {}
+            if joins.peek().is_some_and(|join| join.contains(&at)) {
+                continue;
+            }
+            clean.text.push(character);
+            clean.places.resize(clean.text.len(), at);
+        }
+        clean.places.push(window.end);
+        clean
+    }
+
+    fn raw(&self, range: &Range<usize>) -> Range<usize> {
+        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
+        self.places[range.start]..self.places[range.end - last] + last
+    }
+}
+
+/// The negations of a text in its language, in order.
+pub fn find(text: &str, lists: &Lists) -> Vec<Negation> {
+    if lists.continuous { in_runs(text, lists) } else { in_words(text, lists) }
+}
+
+/// Whether a text has one.
+pub fn has_negation(text: &str, lists: &Lists) -> bool {
+    !find(text, lists).is_empty()
+}
+
+/// Without blanks: runs of characters, but for those in a word that is no negation.
+fn in_runs(text: &str, lists: &Lists) -> Vec<Negation> {
+    let exempt: Vec<Range<usize>> = lists
+        .no_negations
+        .iter()
+        .flat_map(|word| text.match_indices(word.as_str()))
+        .map(|(at, word)| at..at + word.len())
+        .collect();
+    let mut found: Vec<Negation> = Vec::new();
+    for entry in lists.negations.entries.iter().chain(&lists.reversing.entries) {
+        for (at, word) in text.match_indices(entry.as_str()) {
+            let range = at..at + word.len();
+            if !exempt.iter().any(|word| word.start <= range.start && range.end <= word.end) {
+                found.push(Negation { range, listed: entry.clone() });
+            }
+        }
+    }
+    found.sort_by_key(|negation| (negation.range.start, std::cmp::Reverse(negation.range.end)));
+    // One inside another is the same.
+    let mut end = 0;
+    found.retain(|negation| {
+        let is_new = negation.range.end > end;
+        end = end.max(negation.range.end);
+        is_new
+    });
+    found
+}
+
+fn in_words(text: &str, lists: &Lists) -> Vec<Negation> {
+    let words = words(text, lists);
+    let listed: Vec<String> = words.iter().map(|(_, listed)| listed.clone()).collect();
+    let mut found = Vec::new();
+    for (index, (range, word)) in words.iter().enumerate() {
+        if lists.no_negations.iter().any(|entry| super::lists::is_entry(entry, word)) {
+            continue;
+        }
+        let rest = &listed[index..];
+        let count = lists.negations.at_start(rest).max(lists.reversing.at_start(rest));
+        if count > 0 {
+            let last = &words[index + count - 1].0;
+            found.push(Negation { range: range.start..last.end, listed: rest[..count].join(" ") });
+        } else if is_negated(word, lists) || without_particles(word, lists).any(|bare| is_listed(bare, lists)) {
+            found.push(Negation { range: range.clone(), listed: word.clone() });
+        }
+    }
+    found
+}
+
+fn is_listed(word: &str, lists: &Lists) -> bool {
+    lists.negations.has(word) || lists.reversing.has(word)
+}
+
+/// Whether a word has a negating ending.
+fn is_negated(word: &str, lists: &Lists) -> bool {
+    lists.negating_endings.iter().any(|ending| word.ends_with(ending.as_str()) && word != ending)
+}
+
+/// A word of Arabic or Hebrew without one or two of the particles written together with it.
+fn without_particles<'a>(word: &'a str, lists: &'a Lists) -> impl Iterator<Item = &'a str> {
+    let strip = |word: &'a str| {
+        lists
+            .particles
+            .iter()
+            .find_map(move |particle| word.strip_prefix(particle.as_str()))
+            .filter(|rest| rest.chars().count() > 1)
+    };
+    let once = strip(word);
+    once.into_iter().chain(once.and_then(strip))
+}
+
+/// The words of a text in listed form; an elided one with its apostrophe is one by itself.
+fn words(text: &str, lists: &Lists) -> Vec<(Range<usize>, String)> {
+    let mut words = Vec::new();
+    for (at, word) in text.unicode_word_indices() {
+        let mut from = 0;
+        for (offset, mark) in word.char_indices().filter(|(_, character)| is_quote(*character)) {
+            let elided = listed_form(&word[from..offset]);
+            if lists.elisions.contains(&elided) || (!lists.elisions.is_empty() && elided == "n") {
+                words.push((at + from..at + offset + mark.len_utf8(), format!("{elided}'")));
+                from = offset + mark.len_utf8();
+            }
+        }
+        if from < word.len() {
+            words.push((at + from..at + word.len(), listed_form(&word[from..])));
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lists;
+    use super::*;
+    use crate::base::language::Language;
+
+    #[test]
+    fn negations_of_several_languages_are_found() {
+        let found = |language: &str, text: &str| {
+            let language = Language::parse(language).unwrap();
+            find(text, lists::of(&language)).into_iter().map(|one| one.listed).collect::<Vec<_>>()
+        };
+        assert_eq!(found("en", "It could not, and didn't, fail to act"), ["not", "didn't", "fail to"]);
+        assert_eq!(found("fr", "il n'est pas venu"), ["n'", "pas"]);
+        assert_eq!(found("he", "ולא בא"), ["ולא"]);
+        assert_eq!(found("zh", "不断拒绝"), ["拒绝"]);
+        assert_eq!(found("tr", "gelmedi"), ["gelmedi"]);
+        assert!(found("en", "nothing").len() == 1 && found("en", "a notice").is_empty());
+    }
+}

@@ -1,0 +1,57 @@
+//! Where sentences of a source end: those of UAX #29, but for its listed abbreviations.
+
+use super::lists::{Lists, listed_form};
+use super::source::FoldedSource;
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Whether a sentence ends strictly inside a range of the raw text, or at its end.
+pub fn ends_in(source: &FoldedSource, raw: &Range<usize>) -> bool {
+    let folded = source.folded();
+    let text = &folded.raw()[raw.clone()];
+    let from = raw.end - text.trim_start().len();
+    if from >= raw.end {
+        return false;
+    }
+    let paragraph = folded.paragraph(folded.locate(from).0);
+    raw.end > paragraph.end
+        || boundaries(&folded.raw()[paragraph.clone()], source.lists())
+            .iter()
+            .any(|at| (from + 1..=raw.end).contains(&(paragraph.start + at)))
+}
+
+/// The sentence that ends or begins at a byte of the raw text, or that the byte is in: the part before it, and the part
+/// after it.
+pub fn around(source: &FoldedSource, raw: usize) -> (Range<usize>, Range<usize>) {
+    let folded = source.folded();
+    let paragraph = folded.paragraph(folded.locate(raw).0);
+    let text = &folded.raw()[paragraph.clone()];
+    let at = raw.clamp(paragraph.start, paragraph.end) - paragraph.start;
+    let boundaries = boundaries(text, source.lists());
+    let next = boundaries.partition_point(|boundary| *boundary < at);
+    // The blank after a sentence belongs to it: at a boundary, what lies before is another sentence.
+    let before = match boundaries.get(next) {
+        Some(boundary) if *boundary == at => at,
+        _ => next.checked_sub(1).map_or(0, |last| boundaries[last]),
+    };
+    let after = boundaries.iter().find(|boundary| **boundary > at).copied().unwrap_or(text.len());
+    let base = paragraph.start;
+    (base + before..base + at, base + at..base + after)
+}
+
+/// Where in a paragraph one sentence ends and the next begins.
+fn boundaries(text: &str, lists: &Lists) -> Vec<usize> {
+    let starts = text.split_sentence_bound_indices().map(|(at, _)| at).skip(1);
+    starts.filter(|at| !is_abbreviated(&text[..*at], lists)).collect()
+}
+
+/// Whether a text ends in a full stop that belongs to an abbreviation or to an initial.
+fn is_abbreviated(text: &str, lists: &Lists) -> bool {
+    let Some(text) = text.trim_end().strip_suffix('.') else { return false };
+    let word =
+        text.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '«' | '"')).next().unwrap_or("");
+    let listed = listed_form(word);
+    let mut letters = word.chars();
+    let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    is_initial || lists.abbreviations.contains(&listed)
+}
