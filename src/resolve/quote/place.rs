@@ -172,7 +172,7 @@ fn near_miss(source: &FoldedSource, reading: &Reading, index: usize, near: &[Occ
     let shown = |fits: &dyn Fn(&&Occurrence) -> bool| -> Vec<Found> {
         let fitting: Vec<&Occurrence> = near.iter().filter(fits).take(SHOWN).collect();
         let raws: Vec<Range<usize>> = fitting.iter().map(|occurrence| occurrence.raw.clone()).collect();
-        raws.iter().map(|raw| found(source, &[raw.clone()], &raws)).collect()
+        raws.iter().map(|raw| found(source, std::slice::from_ref(raw), &raws)).collect()
     };
     if let Some(mark) = near.iter().find_map(|occurrence| occurrence.stands_for.filter(|_| occurrence.edges.is_ok())) {
         return Refusal::FinalMark { found: shown(&|occurrence| occurrence.stands_for == Some(mark)), mark };
