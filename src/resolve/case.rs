@@ -110,7 +110,8 @@ fn judge(case: &Case, ground: &Ground) -> Answer {
             problem: None,
         },
         _ => {
-            let worst = problems.into_iter().min_by_key(|problem| problem.severity);
+            // A warning alone does not say why there is no verified quotation.
+            let worst = problems.into_iter().find(|problem| problem.severity == Severity::Error);
             Answer::rejected(worst.unwrap_or_else(|| no_quotation(&file)))
         }
     }
