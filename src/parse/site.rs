@@ -12,7 +12,7 @@ use crate::base::file::{SitePath, Span};
 use crate::base::language::Language;
 use crate::base::suggest::nearest;
 use jiff::tz::TimeZoneDatabase;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the quotation contract that this program knows.
 pub const CONTRACT: u32 = 1;
@@ -92,8 +92,60 @@ pub struct QuotationSettings {
     pub contract: u32,
     /// How bad an uncited quoted span is.
     pub uncited: Severity,
+    /// The rules of the contract that the site relaxes.
+    pub relaxed: BTreeSet<Relaxation>,
+}
+
+impl QuotationSettings {
+    /// Whether the site relaxes a rule.
+    pub fn relaxes(&self, rule: Relaxation) -> bool {
+        self.relaxed.contains(&rule)
+    }
+}
+
+/// One rule of the contract that a site may relax, each by a switch under `[quotations]`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relaxation {
     /// The initial of a quotation may change its case without brackets.
-    pub silent_initial_case: bool,
+    SilentInitialCase,
+    /// Emphasis that the source lacks needs no flag.
+    SilentEmphasis,
+    /// A quotation of fewer than three words needs no locator where its words occur once.
+    ShortWithoutLocator,
+    /// An ellipsis in running text may leave out more than 120 words.
+    LongOmissions,
+    /// An ellipsis may leave out a negation beside a cut: a warning.
+    OmittedNegations,
+    /// Brackets may stand for more than six words of one sentence.
+    LongBrackets,
+    /// Brackets may put digits in the place of digits.
+    BracketedDigits,
+}
+
+impl Relaxation {
+    /// All of them, in the order of the contract.
+    pub const ALL: [Relaxation; 7] = [
+        Relaxation::LongOmissions,
+        Relaxation::OmittedNegations,
+        Relaxation::LongBrackets,
+        Relaxation::BracketedDigits,
+        Relaxation::SilentInitialCase,
+        Relaxation::SilentEmphasis,
+        Relaxation::ShortWithoutLocator,
+    ];
+
+    /// Its name in `site.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relaxation::SilentInitialCase => "silent_initial_case",
+            Relaxation::SilentEmphasis => "silent_emphasis",
+            Relaxation::ShortWithoutLocator => "short_without_locator",
+            Relaxation::LongOmissions => "long_omissions",
+            Relaxation::OmittedNegations => "omitted_negations",
+            Relaxation::LongBrackets => "long_brackets",
+            Relaxation::BracketedDigits => "bracketed_digits",
+        }
+    }
 }
 
 /// `[feeds]`
@@ -180,21 +232,22 @@ fn quotations(fields: &mut Fields<'_>) -> QuotationSettings {
     let read = section(fields, "quotations", |fields| {
         let contract = fields.optional("contract", contract);
         let uncited = fields.optional("uncited", |text| values::one_of(text, ["warning", "error"]));
-        (contract, uncited, fields.optional("silent_initial_case", values::boolean))
+        let is_on = |rule: &Relaxation| fields.optional(rule.name(), values::boolean) == Some(true);
+        (contract, uncited, Relaxation::ALL.into_iter().filter(is_on).collect())
     });
-    let (contract, uncited, silent_initial_case) = read.unwrap_or_default();
+    let (contract, uncited, relaxed) = read.unwrap_or_default();
     let strict = QuotationSettings::default();
     QuotationSettings {
         contract: contract.unwrap_or(strict.contract),
         uncited: if uncited == Some(1) { Severity::Error } else { strict.uncited },
-        silent_initial_case: silent_initial_case.unwrap_or(strict.silent_initial_case),
+        relaxed,
     }
 }
 
 impl Default for QuotationSettings {
     /// The contract as it is printed: no rule relaxed.
     fn default() -> QuotationSettings {
-        QuotationSettings { contract: CONTRACT, uncited: Severity::Warning, silent_initial_case: false }
+        QuotationSettings { contract: CONTRACT, uncited: Severity::Warning, relaxed: BTreeSet::new() }
     }
 }
 

@@ -5,7 +5,7 @@ use super::here::Here;
 use super::leaf::capture_link;
 use super::provenance::verdicts;
 use crate::base::html::escape;
-use crate::parse::site::QuotationSettings;
+use crate::parse::site::{QuotationSettings, Relaxation};
 use crate::render::html::Html;
 use crate::render::view::{CaptureCounts, Link, QuotationLine, Verification};
 use crate::resolve::digest::{Commentary, Finding};
@@ -53,8 +53,7 @@ fn contract_page(here: &Here) -> Option<String> {
 
 /// Rules of the contract that the site relaxes, by their names in `site.toml`.
 fn relaxed(settings: &QuotationSettings) -> Vec<String> {
-    let switches = [(settings.silent_initial_case, "silent_initial_case")];
-    switches.into_iter().filter(|(is_on, _)| *is_on).map(|(_, name)| name.to_owned()).collect()
+    Relaxation::ALL.into_iter().filter(|rule| settings.relaxes(*rule)).map(|rule| rule.name().to_owned()).collect()
 }
 
 fn line(here: &Here, commentary: &Commentary, index: usize, finding: &Finding) -> QuotationLine {

@@ -10,6 +10,7 @@ use super::refusal::{Bracketed, Refusal};
 use super::source::FoldedSource;
 use super::{Claim, Warning, sentences};
 use crate::base::fold::{Folder, Parting, Side};
+use crate::parse::site::{QuotationSettings, Relaxation};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -24,9 +25,10 @@ pub fn judge(
     source: &FoldedSource,
     reading: &Reading,
     placement: &Placement,
+    settings: &QuotationSettings,
     warnings: &mut Vec<Warning>,
 ) -> Result<(), Refusal> {
-    let judge = Judge { source, lists: [source.lists(), lists::of(claim.language)], placement };
+    let judge = Judge { source, lists: [source.lists(), lists::of(claim.language)], placement, settings };
     for (fragment, part) in reading.fragments.iter().zip(&placement.parts) {
         let endings = fragment.texts.iter().filter_map(|text| text.ending.as_ref());
         for (bracket, stored) in endings.zip(&part.endings) {
@@ -52,6 +54,7 @@ struct Judge<'a> {
     /// Those of the source, and those of the commentary.
     lists: [&'a Lists; 2],
     placement: &'a Placement,
+    settings: &'a QuotationSettings,
 }
 
 impl Judge<'_> {
@@ -101,7 +104,7 @@ impl Judge<'_> {
             return self.refuse(at, Bracketed::Own(old.trim().to_owned()));
         }
         let count = weight(old).div_ceil(WORD);
-        if count > MOST {
+        if count > MOST && !self.settings.relaxes(Relaxation::LongBrackets) {
             return self.refuse(at, Bracketed::Words(count));
         }
         if count > 0 && weight(new) == 0 {
@@ -110,7 +113,7 @@ impl Judge<'_> {
         if sentences::ends_in(self.source, raw) {
             return self.refuse(at, Bracketed::Sentence);
         }
-        if has_digit(old) && has_digit(new) {
+        if has_digit(old) && has_digit(new) && !self.settings.relaxes(Relaxation::BracketedDigits) {
             return self.refuse(at, Bracketed::Digits(old.trim().to_owned()));
         }
         let removed: Vec<String> =
@@ -154,7 +157,7 @@ impl Judge<'_> {
             return self.refuse(&bracket.at, Bracketed::Beside(self.text(&negation.range).to_owned()));
         }
         let next = self.text(next);
-        if has_digit(next) && has_digit(&bracket.words) {
+        if has_digit(next) && has_digit(&bracket.words) && !self.settings.relaxes(Relaxation::BracketedDigits) {
             return self.refuse(&bracket.at, Bracketed::Digits(next.trim().to_owned()));
         }
         self.same_affixes(&bracket.at, self.text(near), &bracket.words)

@@ -16,6 +16,7 @@ use super::place::{ordinal_word, place_words};
 use super::{Claim, FoldedSource, Found, Refusal, codes};
 use crate::parse::ids::SourceId;
 use crate::parse::locator::Locator;
+use crate::parse::site::QuotationSettings;
 use crate::parse::words::Words;
 use std::ops::Range;
 
@@ -246,7 +247,7 @@ fn elsewhere<'a>(
 ) -> Option<Explanation> {
     let anywhere = Claim { locator: None, occurrence: None, ..*claim };
     let (id, paragraph) = others.into_iter().find_map(|(id, other)| {
-        let paragraph = match place_words(&anywhere, claim.words, other) {
+        let paragraph = match place_words(&anywhere, claim.words, other, &QuotationSettings::default()) {
             Ok(verified) => verified.passage.paragraph(),
             Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => found.first()?.paragraphs.0,
             Err(_) => return None,

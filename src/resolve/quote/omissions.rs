@@ -7,6 +7,7 @@ use super::placement::Placement;
 use super::refusal::{Omitted, Refusal};
 use super::source::FoldedSource;
 use super::{Claim, Warning, codes};
+use crate::parse::site::{QuotationSettings, Relaxation};
 use std::ops::Range;
 
 /// The most words that may be left out in running text.
@@ -20,11 +21,12 @@ pub fn judge(
     source: &FoldedSource,
     reading: &Reading,
     placement: &Placement,
+    settings: &QuotationSettings,
     warnings: &mut Vec<Warning>,
 ) -> Result<(), Refusal> {
     for (index, gap) in reading.gaps.iter().enumerate() {
         if let Some(ellipsis) = &gap.ellipsis {
-            let omission = Omission { source, gap, ellipsis, raw: placement.gap(index) };
+            let omission = Omission { source, settings, gap, ellipsis, raw: placement.gap(index) };
             omission.judge(claim, placement, warnings)?;
         }
     }
@@ -35,6 +37,7 @@ pub fn judge(
 /// One gap with an ellipsis, and what it leaves out.
 struct Omission<'a> {
     source: &'a FoldedSource,
+    settings: &'a QuotationSettings,
     gap: &'a Gap,
     ellipsis: &'a Ellipsis,
     raw: Range<usize>,
@@ -58,7 +61,7 @@ impl Omission<'_> {
                 return refuse(Omitted::Breaks(breaks));
             }
             let words = weight(self.text(&self.raw)).div_ceil(WORD);
-            if words > MOST {
+            if words > MOST && !self.settings.relaxes(Relaxation::LongOmissions) {
                 return refuse(Omitted::Words(words));
             }
             if breaks == 1 && self.gap.breaks == 0 {
@@ -71,7 +74,9 @@ impl Omission<'_> {
         let negations = negation::overlapping(self.source, &self.raw);
         let near = self.near_cuts();
         let is_near = |negation: &&Negation| near.iter().any(|part| touch(&negation.range, part));
-        if let Some(negation) = negations.iter().find(is_near) {
+        if let Some(negation) = negations.iter().find(is_near)
+            && !self.settings.relaxes(Relaxation::OmittedNegations)
+        {
             let found = super::place::found_at(self.source, &negation.range);
             return refuse(Omitted::Negation(self.text(&negation.range).to_owned(), found));
         }

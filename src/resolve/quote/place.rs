@@ -12,7 +12,7 @@ use super::refusal::{Bracketed, Found, Refusal};
 use super::source::FoldedSource;
 use super::{Claim, Verified, Warning, brackets, codes, emphasis, lists, omissions};
 use crate::base::fold::{ELLIPSIS, Folder, Parting, QUOTE, Side, WALL, is_dropped, is_override};
-use crate::parse::site::QuotationSettings;
+use crate::parse::site::{QuotationSettings, Relaxation};
 use crate::parse::words::Words;
 use std::ops::Range;
 
@@ -26,25 +26,30 @@ pub fn place(claim: &Claim, source: &FoldedSource, settings: &QuotationSettings)
     if let Some(at) = direction_override(claim.words) {
         return Err(Refusal::Override { at });
     }
-    let refusal = match place_words(claim, claim.words, source) {
+    let refusal = match place_words(claim, claim.words, source, settings) {
         Ok(verified) => return Ok(verified),
         Err(refusal) => refusal,
     };
-    if settings.silent_initial_case && refusal == Refusal::Absent {
+    if settings.relaxes(Relaxation::SilentInitialCase) && refusal == Refusal::Absent {
         let other = with_other_initial(claim.words, source.language());
-        return other.and_then(|words| place_words(claim, &words, source).ok()).ok_or(refusal);
+        return other.and_then(|words| place_words(claim, &words, source, settings).ok()).ok_or(refusal);
     }
     Err(refusal)
 }
 
 /// Tries each way to read the marks of change, those with the most marks of the source's own first. What is refused is
 /// refused for the first reading that got farthest.
-pub fn place_words(claim: &Claim, words: &Words, source: &FoldedSource) -> Result<Verified, Refusal> {
+pub fn place_words(
+    claim: &Claim,
+    words: &Words,
+    source: &FoldedSource,
+    settings: &QuotationSettings,
+) -> Result<Verified, Refusal> {
     let marks = changes::marks(words);
     let mut refusal = Refusal::Absent;
     for own in own_marks(&marks, source) {
         let tried = match changes::read(words, source.language(), &marks, |index| own.contains(&index)) {
-            Ok(reading) => try_reading(claim, words, source, &reading),
+            Ok(reading) => try_reading(claim, words, source, &reading, settings),
             Err((why, at)) => Err(Refusal::Slip { at, why }),
         };
         match tried {
@@ -117,7 +122,13 @@ fn own_words(words: &Words, marks: &[changes::Mark], source: &FoldedSource) -> O
     Some(Refusal::Bracket { at, found: found_alone(source, placement), why: Bracketed::Own(inner) })
 }
 
-fn try_reading(claim: &Claim, words: &Words, source: &FoldedSource, reading: &Reading) -> Result<Verified, Refusal> {
+fn try_reading(
+    claim: &Claim,
+    words: &Words,
+    source: &FoldedSource,
+    reading: &Reading,
+    settings: &QuotationSettings,
+) -> Result<Verified, Refusal> {
     if !reading.fragments.iter().any(Fragment::has_word) {
         return Err(Refusal::Empty);
     }
@@ -132,20 +143,21 @@ fn try_reading(claim: &Claim, words: &Words, source: &FoldedSource, reading: &Re
     if claim.marks_taken_off {
         keep_marked_off(source, &mut placements);
     }
-    let chosen = choose(claim, source, reading, &placements)?;
+    let chosen = choose(claim, source, reading, &placements, settings)?;
     if let Some((index, other)) = &chosen.other {
         let found = [&chosen.parts[*index], &**other].map(|place| found_at(source, &place.raw)).to_vec();
         return Err(Refusal::Twice { words: reading.fragments[*index].text(), found });
     }
     let mut marked = Vec::new();
-    omissions::judge(claim, source, reading, chosen, &mut marked)?;
-    brackets::judge(claim, source, reading, chosen, &mut marked)?;
+    omissions::judge(claim, source, reading, chosen, settings, &mut marked)?;
+    brackets::judge(claim, source, reading, chosen, settings, &mut marked)?;
     let emphasised = emphasis::added(reading, source, chosen);
     let is_marked = reading.is_marked || !emphasised.is_empty();
     let passage = passage(words, source, chosen, &placements, is_marked);
     let mut warnings = warnings(claim, source, chosen, &passage);
     warnings.extend(marked);
-    if !emphasised.is_empty() && !claim.flags.emphasis_added && !reading.emphasis_added {
+    let is_flagged = claim.flags.emphasis_added || reading.emphasis_added;
+    if !emphasised.is_empty() && !is_flagged && !settings.relaxes(Relaxation::SilentEmphasis) {
         warnings.push(emphasis_warning(&emphasised));
     }
     Ok(Verified { passage, warnings })
@@ -230,6 +242,7 @@ fn choose<'a>(
     source: &FoldedSource,
     reading: &Reading,
     placements: &'a [Placement],
+    settings: &QuotationSettings,
 ) -> Result<&'a Placement, Refusal> {
     let everywhere: Vec<&Placement> = placements.iter().collect();
     let raws: Vec<Range<usize>> = placements.iter().map(Placement::raw).collect();
@@ -238,7 +251,7 @@ fn choose<'a>(
     };
     let Some(locator) = claim.locator else {
         let weight: usize = reading.fragments.iter().map(|fragment| weight(&fragment.text())).sum();
-        if weight < 3 * WORD {
+        if weight < 3 * WORD && !(settings.relaxes(Relaxation::ShortWithoutLocator) && everywhere.len() == 1) {
             return Err(Refusal::Short { found: shown(&everywhere) });
         }
         return pick(claim, &everywhere, shown);
