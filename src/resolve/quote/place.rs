@@ -153,7 +153,7 @@ fn try_reading(
     brackets::judge(claim, source, reading, chosen, settings, &mut marked)?;
     let emphasised = emphasis::added(reading, source, chosen);
     let is_marked = reading.is_marked || !emphasised.is_empty();
-    let passage = passage(words, source, chosen, &placements, is_marked);
+    let passage = passage(claim.words, source, chosen, &placements, is_marked);
     let mut warnings = warnings(claim, source, chosen, &passage);
     warnings.extend(marked);
     let is_flagged = claim.flags.emphasis_added || reading.emphasis_added;
