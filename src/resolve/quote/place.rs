@@ -49,7 +49,7 @@ pub fn place_words(
     let mut refusal = Refusal::Absent;
     for own in own_marks(&marks, source) {
         let tried = match changes::read(words, source.language(), &marks, |index| own.contains(&index)) {
-            Ok(reading) => try_reading(claim, words, source, &reading, settings),
+            Ok(reading) => try_reading(claim, source, &reading, settings),
             Err((why, at)) => Err(Refusal::Slip { at, why }),
         };
         match tried {
@@ -124,7 +124,6 @@ fn own_words(words: &Words, marks: &[changes::Mark], source: &FoldedSource) -> O
 
 fn try_reading(
     claim: &Claim,
-    words: &Words,
     source: &FoldedSource,
     reading: &Reading,
     settings: &QuotationSettings,
