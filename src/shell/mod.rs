@@ -15,6 +15,8 @@ pub mod read;
 pub mod print;
 pub mod write;
 pub mod progress;
+#[cfg(feature = "web")]
+pub mod web;
 pub mod init;
 pub mod whole;
 pub mod ingest;
