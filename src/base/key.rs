@@ -16,6 +16,12 @@ impl Key {
         sound.then(|| Key(text.into()))
     }
 
+    /// A key as Pandoc has it, for texts that belong to no site, in which nothing is made into an address: a letter, a digit
+    /// or `_`, then letters and digits of any script and single `_:.#$%&-+?<>~/` between them. `None` for any other text.
+    pub fn pandoc(text: &str) -> Option<Key> {
+        (pandoc_length(text) == text.len() && text.len() <= 200 && !text.is_empty()).then(|| Key(text.into()))
+    }
+
     /// The nearest lawful key to any text: what a diagnostic or `ingest` offers. `None` where no letter or digit is left.
     pub fn from_words(text: &str) -> Option<Key> {
         let mut key = String::new();
@@ -34,6 +40,21 @@ impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// How many bytes at the start of a text are a key as Pandoc has it; 0 where none begins there.
+pub fn pandoc_length(text: &str) -> usize {
+    let is_letter = |character: char| character.is_alphanumeric() || character == '_';
+    let mut end = 0;
+    let mut characters = text.char_indices().peekable();
+    while let Some((at, character)) = characters.next() {
+        let goes_on = characters.peek().is_some_and(|(_, next)| is_letter(*next));
+        if !is_letter(character) && (at == 0 || !":.#$%&-+?<>~/".contains(character) || !goes_on) {
+            break;
+        }
+        end = at + character.len_utf8();
+    }
+    end
 }
 
 impl fmt::Display for Key {
@@ -75,3 +96,26 @@ macro_rules! keyed {
     )+};
 }
 pub(crate) use keyed;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_of_pandoc_are_read_as_pandoc_reads_them() {
+        let table = [
+            ("smith2020, p. 3", "smith2020"),
+            ("Smith_2020:a.b", "Smith_2020:a.b"),
+            ("doe99. And", "doe99"),
+            ("a--b", "a"),
+            ("한국일보-2021]", "한국일보-2021"),
+            ("-a", ""),
+            ("Smith 2020", "Smith"),
+        ];
+        for (text, key) in table {
+            assert_eq!(&text[..pandoc_length(text)], key, "{text}");
+        }
+        assert!(Key::pandoc("Smith 2020").is_none() && Key::pandoc("").is_none() && Key::pandoc("a.").is_none());
+        assert_eq!(Key::pandoc("Smith:2020").unwrap().as_str(), "Smith:2020");
+    }
+}

@@ -9,7 +9,7 @@ use super::mark_codes::{CITATION_UNREADABLE, LOCATOR_UNKNOWN};
 use super::words::Plain;
 use crate::base::diagnostic::Code;
 use crate::base::file::Span;
-use crate::base::key::Key;
+use crate::base::key::{Key, pandoc_length};
 use std::ops::Range;
 
 /// What may follow the key, as messages print it.
@@ -44,10 +44,19 @@ pub fn is_short_citation(text: &str) -> bool {
     matches!(read_locator(first), Some(Ok(_)))
 }
 
+/// Which keys a citation may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyForm {
+    /// Those of the sources of a site.
+    Site,
+    /// Those of Pandoc, in texts that belong to no site.
+    Pandoc,
+}
+
 /// Reads the brackets at `span` of a text. What is misread is left out of the citation and reported.
-pub fn read(text: &str, span: Span, misread: &mut Vec<Misread>) -> Citation {
+pub fn read(text: &str, span: Span, keys: KeyForm, misread: &mut Vec<Misread>) -> Citation {
     let inside = flatten(text, span.start + 1..span.end.saturating_sub(1).max(span.start + 1));
-    let mut reader = Reader { inside: &inside, misread };
+    let mut reader = Reader { inside: &inside, keys, misread };
     let whole = 0..inside.text.len();
     let (items, not_verified) = match find_reason(&inside.text) {
         Some(found) => reader.read_unverified(found),
@@ -61,7 +70,7 @@ pub fn read_at(text: &str) -> Result<CitationItem, Misread> {
     let inside = flatten(text, 0..text.len());
     let mut misread = Vec::new();
     let mut item = empty_item(0..text.len());
-    let mut reader = Reader { inside: &inside, misread: &mut misread };
+    let mut reader = Reader { inside: &inside, keys: KeyForm::Site, misread: &mut misread };
     if find_key_sign(&inside.text).is_some() {
         let message = format!("`{}` names a source a second time", inside.text);
         reader.report(
@@ -82,6 +91,7 @@ pub fn read_at(text: &str) -> Result<CitationItem, Misread> {
 
 struct Reader<'a> {
     inside: &'a Plain,
+    keys: KeyForm,
     misread: &'a mut Vec<Misread>,
 }
 
@@ -134,7 +144,10 @@ impl Reader<'_> {
         item.prefix = before.strip_suffix('-').unwrap_or(before).trim().to_owned();
         let key = self.read_key(sign + 1..range.end)?;
         item.key_span = self.inside.in_file(sign..key.end);
-        item.key = SourceId::new(self.text(key.clone()));
+        item.key = match self.keys {
+            KeyForm::Site => SourceId::new(self.text(key.clone())),
+            KeyForm::Pandoc => Key::pandoc(self.text(key.clone()).trim_matches(['{', '}'])).map(SourceId),
+        };
         self.read_parts(key.end..range.end, &mut item);
         Some(item)
     }
@@ -142,6 +155,11 @@ impl Reader<'_> {
     /// The range of a lawful key at the start of a range; what follows it is read as parts.
     fn read_key(&mut self, range: Range<usize>) -> Option<Range<usize>> {
         let text = self.text(range.clone());
+        if self.keys == KeyForm::Pandoc
+            && let Some(length) = pandoc_key(text)
+        {
+            return Some(range.start..range.start + length);
+        }
         let word = text.find([' ', ',', '\u{a0}']).map_or(text, |end| &text[..end]);
         let lawful = word.len()
             - word.trim_start_matches(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-').len();
@@ -233,6 +251,14 @@ impl Reader<'_> {
             None => String::new(),
         };
         format!("two places are two citations in one pair of brackets: `[{key}{first}; {key}{second}]`")
+    }
+}
+
+/// How long the key at the start of a text is, with its braces where it has them.
+fn pandoc_key(text: &str) -> Option<usize> {
+    match text.strip_prefix('{') {
+        Some(rest) => rest.find('}').filter(|end| Key::pandoc(&rest[..*end]).is_some()).map(|end| end + 2),
+        None => Some(pandoc_length(text)).filter(|length| *length > 0),
     }
 }
 
@@ -411,7 +437,11 @@ mod tests {
     /// Reads brackets and writes what was understood, and what was not after `!`.
     fn show(text: &str) -> String {
         let mut misread = Vec::new();
-        let citation = read(text, 0..text.len(), &mut misread);
+        show_with(text, KeyForm::Site, &mut misread)
+    }
+
+    fn show_with(text: &str, keys: KeyForm, misread: &mut Vec<Misread>) -> String {
+        let citation = read(text, 0..text.len(), keys, misread);
         let mut out: Vec<String> = citation.items.iter().map(show_item).collect();
         out.extend(citation.not_verified.map(|reason| format!("unverified {reason}")));
         out.extend(misread.iter().map(|part| format!("! {}", &text[part.span.clone()])));
@@ -472,6 +502,20 @@ mod tests {
         ];
         for (text, wanted) in table {
             assert_eq!(show(text), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn keys_of_pandoc() {
+        let table = [
+            ("[@Smith2020, ¶3]", "Smith2020 ¶3"),
+            ("[see @doe:99 ¶3; @{a.b}, 2nd]", "(see) doe:99 ¶3 | a.b #2"),
+            ("[-@사람]", "사람"),
+            ("[@Smith2020: ¶3]", "Smith2020 | ! : ¶3"),
+            ("[@{}]", "! @{}"),
+        ];
+        for (text, wanted) in table {
+            assert_eq!(show_with(text, KeyForm::Pandoc, &mut Vec::new()), wanted, "{text}");
         }
     }
 

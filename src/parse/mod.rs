@@ -30,6 +30,7 @@ pub mod claims;
 pub mod spans;
 pub mod blockquotes;
 pub mod markdown;
+pub mod foreign;
 pub mod source;
 pub mod site;
 pub mod vocabulary;

@@ -18,7 +18,7 @@ use crate::parse::markdown::{BodyContext, Keys, Notes, read_body};
 use crate::parse::plain;
 use crate::parse::source::SourceFile;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,7 @@ fn lay_ground(source: &str, language: &Language) -> Ground {
     let stored = plain::read(&file, 0..file.text().len());
     let front = (String::new(), Some(language.clone()));
     let source = SourceFile::loose(file, key(), front, Document::default(), stored);
-    Ground::new(vec![(source, language.clone())], language)
+    Ground::new(vec![(source, language.clone())], BTreeSet::new(), language)
 }
 
 fn judge(case: &Case, ground: &Ground) -> Answer {

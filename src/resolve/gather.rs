@@ -88,21 +88,31 @@ impl GatheredSource {
 }
 
 impl Sources {
-    /// Texts that belong to no site, each with its language, as the only texts of their sources.
-    pub fn loose(texts: Vec<(SourceFile, Language)>) -> Sources {
-        let gather = |(read, language): (SourceFile, Language)| GatheredSource {
-            id: read.id.clone(),
-            first_id: read.id.clone(),
-            publication: None,
-            language,
-            rights: Rights::Full,
-            topics: Vec::new(),
-            translation_of: None,
-            texts: vec![GatheredText { read, name: None }],
-        };
-        let mut list: Vec<GatheredSource> = texts.into_iter().map(gather).collect();
-        list.sort_by(|a, b| a.id.cmp(&b.id));
-        Sources::of(list, BTreeSet::new())
+    /// Texts that belong to no site, each with its language: of each id the current one, and earlier captures. Without a
+    /// current one the newest capture is current. `broken` are the ids of those that could not be read.
+    pub fn loose(texts: Vec<(SourceFile, Language)>, broken: BTreeSet<String>) -> Sources {
+        let mut by_id: BTreeMap<SourceId, Vec<(SourceFile, Language)>> = BTreeMap::new();
+        for text in texts {
+            by_id.entry(text.0.id.clone()).or_default().push(text);
+        }
+        let list = by_id.into_iter().filter_map(|(id, mut texts)| {
+            let newest_first =
+                |(read, _): &(SourceFile, Language)| (read.earlier.is_some(), std::cmp::Reverse(read.earlier));
+            texts.sort_by_key(newest_first);
+            let language = texts.first()?.1.clone();
+            let texts = texts.into_iter().map(|(read, _)| GatheredText { name: read.earlier, read });
+            Some(GatheredSource {
+                first_id: id.clone(),
+                id,
+                publication: None,
+                language,
+                rights: Rights::Full,
+                topics: Vec::new(),
+                translation_of: None,
+                texts: texts.collect(),
+            })
+        });
+        Sources::of(list.collect(), broken)
     }
 
     fn of(list: Vec<GatheredSource>, broken: BTreeSet<String>) -> Sources {

@@ -15,6 +15,7 @@ use crate::base::language::Language;
 use crate::parse::document::Document;
 use crate::parse::site::QuotationSettings;
 use crate::parse::source::SourceFile;
+use std::collections::BTreeSet;
 
 /// Stored texts, folded once, with no rule of the contract relaxed.
 pub struct Ground {
@@ -24,9 +25,10 @@ pub struct Ground {
 }
 
 impl Ground {
-    /// Folds texts, each with its language. `language` is that of names and titles.
-    pub fn new(texts: Vec<(SourceFile, Language)>, language: &Language) -> Ground {
-        let sources = Sources::loose(texts);
+    /// Folds texts, each with its language. `broken` are the ids of those that could not be read, `language` is that of
+    /// names and titles.
+    pub fn new(texts: Vec<(SourceFile, Language)>, broken: BTreeSet<String>, language: &Language) -> Ground {
+        let sources = Sources::loose(texts, broken);
         let folded = fold_loose(&sources, language);
         Ground { sources, folded, settings: QuotationSettings::default() }
     }

@@ -46,6 +46,7 @@ pub mod stages;
 pub mod alone;
 pub mod loose;
 pub mod case;
+pub mod foreign;
 pub mod index;
 pub mod terms;
 pub mod assemble;

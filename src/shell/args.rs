@@ -3,6 +3,7 @@
 //! Never done here: believing any of it. Each command makes of its arguments what it needs.
 
 use crate::base::day::Day;
+use crate::base::language::Language;
 use crate::parse::ids::{PublicationKey, SourceId};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "serve")]
@@ -167,6 +168,15 @@ pub struct Check {
     /// What is taken up.
     #[command(flatten)]
     pub scope: Scope,
+    /// Check any Markdown, without a site, against the texts in DIR: files .md and .txt, each cited by its name
+    #[arg(long, value_name = "DIR", requires = "files", conflicts_with_all = ["drafts", "future", "today"])]
+    pub sources: Option<PathBuf>,
+    /// With --sources: files of Markdown, or folders of them
+    #[arg(value_name = "FILE", requires = "sources")]
+    pub files: Vec<PathBuf>,
+    /// With --sources: the language of a file that does not say its own
+    #[arg(long, value_name = "TAG", default_value = "en", requires = "sources", value_parser = language)]
+    pub language: Language,
 }
 
 /// How diagnostics are printed.
@@ -244,6 +254,10 @@ pub struct Completions {
 
 fn day(text: &str) -> Result<Day, String> {
     Day::parse(text).ok_or_else(|| "a day is written as `2026-11-24`".to_owned())
+}
+
+fn language(text: &str) -> Result<Language, String> {
+    Language::parse(text).ok_or_else(|| "a language is a tag such as `en`, `pt-BR` or `zh-Hant`".to_owned())
 }
 
 fn source_id(text: &str) -> Result<SourceId, String> {

@@ -1,4 +1,6 @@
-//! `postil check`: all that `build` checks, and nothing written.
+//! `postil check`: all that `build` checks, and nothing written. `--sources` has a room of its own.
+
+mod folder;
 
 use super::args::{Check, Format, Scope};
 use super::outcome::{Exit, Stop};
@@ -14,6 +16,13 @@ use std::time::Instant;
 
 /// Checks the site and prints what it found.
 pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
+    if let Some(sources) = &wanted.sources {
+        return match given {
+            None => folder::check(sources, wanted),
+            Some(_) => Err(Stop::usage("`--root` names a site, and `--sources` checks files that belong to none")
+                .help("leave one of the two out")),
+        };
+    }
     let began = Instant::now();
     let root = root::find(given)?;
     let (tree, mut report) = read::read(&root)?;

@@ -3,7 +3,7 @@
 use crate::base::diagnostic::{Code, Severity};
 
 /// All of them, for the manual.
-pub const CODES: &[&Code] = &[&FILE_LINKED, &FILE_SPECIAL, &FILE_NAME, &CASES_BROKEN];
+pub const CODES: &[&Code] = &[&FILE_LINKED, &FILE_SPECIAL, &FILE_NAME, &CASES_BROKEN, &SOURCE_NAME];
 
 /// A symlink.
 pub const FILE_LINKED: Code = Code {
@@ -43,4 +43,14 @@ pub const CASES_BROKEN: Code = Code {
     why: "A case that was left out would look like one that passed.",
     example: "[{\"id\": \"one\", \"source\": \"It rained.\", \"quote\": \"It rained\"}]",
     cure: "Write a JSON list of objects, each with the texts `id`, `language`, `source`, `quote` and, where the citation has a locator, `at`.",
+};
+
+/// A source of `check --sources` whose file name is no key.
+pub const SOURCE_NAME: Code = Code {
+    name: "source-name",
+    severity: Severity::Warning,
+    summary: "With `check --sources`: the name of a file in the folder of sources cannot be cited.",
+    why: "Nothing could be verified against it, and nobody would notice.",
+    example: "",
+    cure: "Rename the file: a key has letters and digits of any script, with single hyphens, dots, colons or underscores between them.",
 };

@@ -42,6 +42,14 @@ pub fn read(root: &Path) -> Result<(Tree, Report), Stop> {
     Err(last)
 }
 
+/// Reads one file that is there, as text that people write. `None` where it was reported instead: a pipe, too large.
+pub fn read_one(file: &Path, path: &SitePath, report: &mut Report) -> Result<Option<Vec<u8>>, Stop> {
+    read_file(file, path, report).map_err(|failure| match failure {
+        Failure::Vanished(path) => Stop::machine(format!("`{path}` went away while it was read")),
+        Failure::Stop(stop) => stop,
+    })
+}
+
 /// Why one reading of the folders did not end.
 enum Failure {
     /// A file was listed and then was not there.

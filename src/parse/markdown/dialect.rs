@@ -3,7 +3,7 @@
 use super::events::Cites;
 use super::shadow::Tildes;
 use crate::base::file::Span;
-use crate::parse::citation::{is_citation, is_short_citation, read};
+use crate::parse::citation::{KeyForm, is_citation, is_short_citation, read};
 use crate::parse::ids::SourceId;
 use crate::parse::locator::{Citation, Flags};
 use crate::parse::slips::Slips;
@@ -27,9 +27,21 @@ pub enum Keys {
     Optional,
     /// It does not.
     Required,
+    /// The body belongs to no site: none is left out, and each may be any that Pandoc has.
+    Pandoc,
+}
+
+impl Keys {
+    fn form(self) -> KeyForm {
+        if self == Keys::Pandoc { KeyForm::Pandoc } else { KeyForm::Site }
+    }
 }
 
 impl Dialect {
+    fn keys(&self) -> Keys {
+        if let Dialect::Body(keys) = self { *keys } else { Keys::Required }
+    }
+
     /// Whether it is the editors' own text, in which slips are looked for.
     pub fn is_editors(&self) -> bool {
         matches!(self, Dialect::Body(_))
@@ -54,7 +66,7 @@ impl Dialect {
     pub fn cites(&self) -> Cites {
         match self {
             Dialect::Source | Dialect::Words => |_| false,
-            Dialect::Body(Keys::Required) => is_citation,
+            Dialect::Body(Keys::Required | Keys::Pandoc) => is_citation,
             Dialect::Body(Keys::Optional) => |text| is_citation(text) || is_short_citation(text),
         }
     }
@@ -68,7 +80,7 @@ impl Dialect {
         link: Span,
         linked_keys: &mut Vec<(SourceId, Span)>,
     ) -> Option<Citation> {
-        let Dialect::Body(_) = self else { return None };
+        let Dialect::Body(keys) = self else { return None };
         let text = slips.file.slice(link.clone());
         match link_type {
             LinkType::ShortcutUnknown => {}
@@ -85,7 +97,7 @@ impl Dialect {
         }
         let file = slips.file;
         let mut misread = Vec::new();
-        let citation = read(file.text(), link, &mut misread);
+        let citation = read(file.text(), link, keys.form(), &mut misread);
         misread.into_iter().for_each(|part| slips.misread(part));
         Some(citation)
     }
@@ -97,7 +109,7 @@ impl Dialect {
             text.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(inside, _)| !inside.contains('['));
         let cited = inside.filter(|(inside, _)| self.cites()(inside)).map(|(inside, _)| {
             let span = link.start..link.start + inside.len() + 2;
-            (read(slips.file.text(), span.clone(), &mut Vec::new()), span)
+            (read(slips.file.text(), span.clone(), self.keys().form(), &mut Vec::new()), span)
         });
         let Some((citation, span)) = cited else {
             if unknown {
