@@ -4,9 +4,11 @@ use super::cited;
 use super::entries::{quoted_words, source_mention};
 use super::here::Here;
 use super::leaf::capture_link;
+use super::provenance::verdict_link;
 use super::setting::{Editors, held};
 use crate::base::html::escape;
 use crate::parse::document::Block;
+use crate::parse::words::Plain;
 use crate::render::html::Html;
 use crate::render::prose::{NoteMark, Writer};
 use crate::render::view::{Again, Elsewhere, Lemma, Note};
@@ -123,6 +125,7 @@ impl<'a> Notes<'a> {
             lang: self.lemma_language(finding, citation),
             cite: held.map(|held| self.cite(held.passage)).unwrap_or_default(),
             verdict,
+            verdict_link: verdict_link(&self.here, verdict),
             reason,
             flags,
             gloss_html: gloss,
@@ -146,8 +149,7 @@ impl<'a> Notes<'a> {
     fn words(&self, lemma: &digest::Lemma, held: Option<Held>) -> Html {
         let written = || {
             let quotation = &self.commentary.body.document.quotations[lemma.quotation];
-            let paragraphs: Vec<String> = quotation.words.paragraphs.iter().map(|plain| escape(&plain.text)).collect();
-            paragraphs
+            quotation.words.paragraphs.iter().map(emphasised).collect::<Vec<String>>()
         };
         match held {
             Some(held) if held.verdict != Verdict::Marked => {
@@ -227,4 +229,18 @@ pub fn note_mark(here: &Here, note: &digest::Note) -> NoteMark {
         href: format!("#{}", note.anchor),
         name: here.word_with(key, &[("number", Value::Number(note.number.into()))]),
     }
+}
+
+/// Words with the emphasis that their author gave them.
+fn emphasised(plain: &Plain) -> String {
+    let mut html = String::new();
+    let mut at = 0;
+    for run in &plain.emphasis {
+        let (before, words) = (plain.text.get(at..run.start), plain.text.get(run.clone()));
+        html.push_str(&escape(before.unwrap_or_default()));
+        html.push_str(&format!("<em>{}</em>", escape(words.unwrap_or_default())));
+        at = run.end;
+    }
+    html.push_str(&escape(plain.text.get(at..).unwrap_or_default()));
+    html
 }

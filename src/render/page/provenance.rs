@@ -19,9 +19,13 @@ pub fn counts(tally: &Tally) -> [(&'static str, usize); 6] {
 
 /// Each verdict with the link to its section of the verification page.
 pub fn verdicts(here: &Here, tally: &Tally) -> Vec<VerdictCount> {
-    let page = section(&["verification"]);
-    let count = |(verdict, count)| VerdictCount { verdict, count, link: here.link_to_place(&page, verdict) };
+    let count = |(verdict, count)| VerdictCount { verdict, count, link: verdict_link(here, verdict) };
     counts(tally).into_iter().map(count).collect()
+}
+
+/// The section of the verification page that says what a verdict means.
+pub fn verdict_link(here: &Here, verdict: &str) -> String {
+    here.link_to_place(&section(&["verification"]), verdict)
 }
 
 /// What became of a commentary's quotations.

@@ -228,6 +228,8 @@ pub struct Lemma {
     pub cite: String,
     /// `verbatim`, `typography`, `marked`, `translated`, `superseded` or `unverified`.
     pub verdict: &'static str,
+    /// Its section of the verification page.
+    pub verdict_link: String,
     /// Why it is not verified, plain text.
     pub reason: Option<String>,
     /// Flags to print: `emphasis-added`, `official-translation`, `omission-checked`.

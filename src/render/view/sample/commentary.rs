@@ -219,6 +219,7 @@ pub fn lemma(words: &str, cite: &str) -> Lemma {
         lang: None,
         cite: cite.to_owned(),
         verdict: "verbatim",
+        verdict_link: "../../verification/#verbatim".to_owned(),
         reason: None,
         flags: vec![],
         gloss_html: html(""),
