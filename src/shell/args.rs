@@ -190,6 +190,10 @@ pub enum Format {
     Json,
     /// As annotations of a GitHub workflow
     Github,
+    /// As a SARIF 2.1.0 log, for code scanning
+    Sarif,
+    /// As a comment for a merge request
+    Markdown,
 }
 
 /// `postil build`

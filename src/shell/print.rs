@@ -5,6 +5,8 @@
 pub mod human;
 pub mod machine;
 pub mod github;
+pub mod sarif;
+pub mod markdown;
 pub mod summary;
 
 use super::args::Format;
@@ -35,6 +37,8 @@ pub fn print(found: &Found, format: Format) -> String {
         Format::Short => found.diagnostics.iter().map(short).collect::<Vec<_>>().join("\n"),
         Format::Json => machine::print(found),
         Format::Github => github::print(found.diagnostics, found.root),
+        Format::Sarif => sarif::print(found),
+        Format::Markdown => markdown::print(found),
     }
 }
 

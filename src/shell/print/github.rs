@@ -6,8 +6,13 @@ use std::path::Path;
 
 /// One command a line.
 pub fn print(diagnostics: &[Diagnostic], root: &Path) -> String {
-    let prefix = prefix(root, std::env::var_os("GITHUB_WORKSPACE").as_deref().map(Path::new));
+    let prefix = repository_prefix(root);
     diagnostics.iter().map(|diagnostic| annotation(diagnostic, &prefix)).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands before a path of the site in its repository: empty, or a path that ends in `/`. Known in a workflow alone.
+pub fn repository_prefix(root: &Path) -> String {
+    prefix(root, std::env::var_os("GITHUB_WORKSPACE").as_deref().map(Path::new))
 }
 
 /// A workflow names files from the root of its repository, in which the site may be a folder.

@@ -9,31 +9,48 @@ pub fn print(found: &Found) -> String {
     let view = View {
         format: 1,
         diagnostics: found.diagnostics.iter().map(DiagnosticView::of).collect(),
-        quotations: QuotationsView {
-            verbatim: found.tally.verbatim,
-            typography: found.tally.typography,
-            marked: found.tally.marked,
-            translated: found.tally.translated,
-            superseded: found.tally.superseded,
-            unverified: found.tally.unverified,
-            rejected: found.tally.rejected,
-        },
-        captures: CapturesView {
-            placed: found.moves.placed,
-            moved: found.moves.moved,
-            ambiguous: found.moves.ambiguous,
-            superseded: found.moves.superseded,
-        },
+        counts: Counts::of(found),
     };
     serde_json::to_string(&view).expect("a struct of texts and numbers is JSON")
+}
+
+/// How many quotations there are of each kind.
+#[derive(Serialize)]
+pub struct Counts {
+    quotations: QuotationsView,
+    captures: CapturesView,
+}
+
+impl Counts {
+    /// Of a run.
+    pub fn of(found: &Found) -> Counts {
+        let (tally, moves) = (found.tally, found.moves);
+        Counts {
+            quotations: QuotationsView {
+                verbatim: tally.verbatim,
+                typography: tally.typography,
+                marked: tally.marked,
+                translated: tally.translated,
+                superseded: tally.superseded,
+                unverified: tally.unverified,
+                rejected: tally.rejected,
+            },
+            captures: CapturesView {
+                placed: moves.placed,
+                moved: moves.moved,
+                ambiguous: moves.ambiguous,
+                superseded: moves.superseded,
+            },
+        }
+    }
 }
 
 #[derive(Serialize)]
 struct View<'a> {
     format: u32,
     diagnostics: Vec<DiagnosticView<'a>>,
-    quotations: QuotationsView,
-    captures: CapturesView,
+    #[serde(flatten)]
+    counts: Counts,
 }
 
 #[derive(Serialize)]

@@ -27,14 +27,18 @@ pub fn problems(diagnostics: &[Diagnostic]) -> Option<String> {
 
 /// `17 pages, 43 quotations verified, 0.21 s`; without the pages where none could be made.
 pub fn work(pages: Option<usize>, tally: &Tally, took: Duration) -> String {
+    let pages = pages.map_or_else(String::new, |pages| format!("{}, ", amount(pages, "page", "pages")));
+    format!("{pages}{}, {:.2} s", verified(tally), took.as_secs_f64())
+}
+
+/// `43 quotations verified`, `42 of 43 quotations verified`
+pub fn verified(tally: &Tally) -> String {
     let verified = tally.verbatim + tally.typography + tally.marked + tally.superseded;
     let all = verified + tally.translated + tally.unverified + tally.rejected;
-    let quotations = match all - verified {
+    match all - verified {
         0 => format!("{} verified", amount(verified, "quotation", "quotations")),
         _ => format!("{verified} of {} verified", amount(all, "quotation", "quotations")),
-    };
-    let pages = pages.map_or_else(String::new, |pages| format!("{}, ", amount(pages, "page", "pages")));
-    format!("{pages}{quotations}, {:.2} s", took.as_secs_f64())
+    }
 }
 
 /// One line for each entry that was left out because its day has not come; `None` where there is none.
