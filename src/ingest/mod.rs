@@ -4,6 +4,7 @@
 //! a source file. Never done here: touching the disk or the network.
 
 pub mod kind;
+pub mod archive;
 pub mod clip;
 pub mod months;
 pub mod dates;

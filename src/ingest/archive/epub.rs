@@ -1,0 +1,180 @@
+//! Chapters of a book (EPUB 2 and 3), in the order of its spine.
+
+use super::wacz::open;
+use super::{Fault, Limits, Page};
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// A book.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Book {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// When it was published, as written.
+    pub date: Option<String>,
+    /// Its language, as written.
+    pub language: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its chapters: their files, in order.
+    pub chapters: Vec<String>,
+}
+
+/// Whether a zip archive is a book.
+pub fn is_book(zip: &ZipArchive<Cursor<&[u8]>>) -> bool {
+    zip.file_names().filter_map(Result::ok).any(|name| name == "META-INF/container.xml")
+}
+
+/// Reads what a book says of itself.
+pub fn book(bytes: &[u8], limits: Limits) -> Result<Book, Fault> {
+    let mut zip = open(bytes, limits)?;
+    let container = file(&mut zip, "META-INF/container.xml", limits)?;
+    let package = elements(&container)?
+        .into_iter()
+        .find_map(|element| (element.name == "rootfile").then(|| element.attributes.get("full-path").cloned())?)
+        .ok_or_else(|| Fault::Broken("it does not say where its contents are".to_owned()))?;
+    let text = file(&mut zip, &package, limits)?;
+    let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut book = Book::default();
+    let mut manifest = BTreeMap::new();
+    for element in elements(&text)? {
+        let attribute = |name: &str| element.attributes.get(name).cloned();
+        let words = || Some(element.text.trim().to_owned()).filter(|words| !words.is_empty());
+        match element.name.as_str() {
+            "title" if book.title.is_none() => book.title = words(),
+            "creator" => book.authors.extend(words()),
+            "date" if book.date.is_none() => book.date = words(),
+            "language" if book.language.is_none() => book.language = words(),
+            "publisher" if book.publisher.is_none() => book.publisher = words(),
+            "item" => {
+                if let (Some(id), Some(href)) = (attribute("id"), attribute("href")) {
+                    manifest.insert(id, joined(folder, &href));
+                }
+            }
+            "itemref" if attribute("linear").as_deref() != Some("no") => {
+                book.chapters.extend(attribute("idref").and_then(|id| manifest.get(&id).cloned().flatten()));
+            }
+            _ => {}
+        }
+    }
+    Ok(book)
+}
+
+/// One chapter as a page.
+pub fn chapter(bytes: &[u8], name: &str, limits: Limits) -> Result<Page, Fault> {
+    let mut zip = open(bytes, limits)?;
+    let bytes = file(&mut zip, name, limits)?;
+    let content_type = Some("application/xhtml+xml".to_owned());
+    Ok(Page { address: None, title: None, retrieved: None, content_type, bytes, record: Some(name.to_owned()) })
+}
+
+fn file(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: Limits) -> Result<Vec<u8>, Fault> {
+    let entry = zip.by_name(name).map_err(|error| Fault::Broken(format!("`{name}` cannot be read: {error}")))?;
+    let mut bytes = Vec::new();
+    entry.take(limits.page + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limits.page { Err(Fault::Page(name.to_owned(), limits.page)) } else { Ok(bytes) }
+}
+
+/// A path inside the archive; `None` where it leads out.
+fn joined(folder: &str, href: &str) -> Option<String> {
+    let href = percent_encoding::percent_decode_str(href.split('#').next()?).decode_utf8().ok()?;
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in href.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// An element by its local name, with its attributes and the text right in it.
+struct Element {
+    name: String,
+    attributes: BTreeMap<String, String>,
+    text: String,
+}
+
+fn elements(xml: &[u8]) -> Result<Vec<Element>, Fault> {
+    let broken = |error: &dyn std::fmt::Display| Fault::Broken(format!("its contents are broken XML: {error}"));
+    let xml = String::from_utf8_lossy(xml);
+    let mut reader = Reader::from_str(&xml);
+    reader.config_mut().check_end_names = false;
+    let mut elements: Vec<Element> = Vec::new();
+    loop {
+        match reader.read_event().map_err(|error| broken(&error))? {
+            Event::Start(start) | Event::Empty(start) => elements.push(element(&start)),
+            Event::Text(text) => {
+                if let Some(last) = elements.last_mut() {
+                    last.text.push_str(&text);
+                }
+            }
+            Event::GeneralRef(named) => {
+                let character = match &*named {
+                    "amp" => Some('&'),
+                    "lt" => Some('<'),
+                    "gt" => Some('>'),
+                    "quot" => Some('"'),
+                    "apos" => Some('\''),
+                    _ => named.resolve_char_ref().ok().flatten(),
+                };
+                if let Some(last) = elements.last_mut() {
+                    last.text.extend(character);
+                }
+            }
+            Event::Eof => return Ok(elements),
+            _ => {}
+        }
+    }
+}
+
+fn element(start: &BytesStart) -> Element {
+    let attributes = start.attributes().filter_map(Result::ok).map(|attribute| {
+        let value = attribute.value.into_owned();
+        (attribute.key.local_name().as_ref().to_owned(), value.replace("&amp;", "&"))
+    });
+    Element { name: start.local_name().as_ref().to_owned(), attributes: attributes.collect(), text: String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    #[test]
+    fn chapters_are_found_in_their_order() {
+        let files = [
+            (
+                "META-INF/container.xml",
+                "<container><rootfiles><rootfile full-path=\"OPS/book.opf\"/></rootfiles></container>",
+            ),
+            (
+                "OPS/book.opf",
+                "<package xmlns:dc=\"x\"><metadata><dc:title>Salt &amp; Sea</dc:title><dc:creator>A. Writer</dc:creator><dc:language>en</dc:language></metadata>\
+                 <manifest><item id=\"a\" href=\"a%20b.xhtml\"/><item id=\"b\" href=\"../up.xhtml\"/><item id=\"c\" href=\"../../out.xhtml\"/></manifest>\
+                 <spine><itemref idref=\"b\"/><itemref idref=\"a\"/><itemref idref=\"c\"/><itemref idref=\"a\" linear=\"no\"/></spine></package>",
+            ),
+            ("OPS/a b.xhtml", "<p>first"),
+            ("up.xhtml", "<p>second"),
+        ];
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in files {
+            zip.start_file(name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = zip.finish().unwrap().into_inner();
+        let book = book(&bytes, Limits::default()).unwrap();
+        assert_eq!(book.title.as_deref(), Some("Salt & Sea"));
+        assert_eq!(book.chapters, ["up.xhtml", "OPS/a b.xhtml"]);
+        assert_eq!(chapter(&bytes, &book.chapters[1], Limits::default()).unwrap().bytes, b"<p>first");
+        assert!(is_book(&open(&bytes, Limits::default()).unwrap()));
+    }
+}
