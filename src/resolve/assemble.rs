@@ -115,7 +115,8 @@ fn make_sources(
     let made = sources.list.into_iter().zip(parts).enumerate().map(|(ix, (gathered, ((folded, shown), connected)))| {
         let ix = SourceIx(ix);
         let routes: Vec<Route> = (0..gathered.texts.len()).map(|text| text_route(&gathered, text)).collect();
-        let GatheredSource { id, first_id, publication, language, rights, topics, translation_of, texts } = gathered;
+        let GatheredSource { id, first_id, publication, language, rights, topics, translation_of, texts, differences } =
+            gathered;
         let made = texts.into_iter().zip(routes).zip(folded).zip(shown).zip(connected).enumerate();
         let made = made.map(|(number, ((((text, route), folded), shown), connected))| Text {
             file: text.read.file,
@@ -140,6 +141,7 @@ fn make_sources(
             rights,
             topics,
             texts,
+            differences,
             translation_of,
             translations: index.source_translations.get(&ix).cloned().unwrap_or_default(),
             quoted_by: index.quoted_by[ix.0].clone(),

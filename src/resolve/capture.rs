@@ -3,9 +3,8 @@
 //! Comes in: the captures of a source, and the day of what quotes it. Goes out: the order in which captures are tried, and
 //! where paragraphs without quoted words have gone. Never done here: verifying, and moving anything by resemblance.
 
-use super::gather::{GatheredSource, GatheredText};
+use super::gather::GatheredSource;
 use crate::base::day::Day;
-use crate::parse::words::StoredKind;
 
 /// The earlier captures in the order in which a quotation that does not hold in the current text is tried in them: the
 /// base first, then newest first. The base is the newest capture of or before the day of what quotes, else the oldest.
@@ -17,7 +16,7 @@ pub fn earlier_in_order(source: &GatheredSource, day: Option<Day>) -> Vec<usize>
 }
 
 /// The text that the author most likely read.
-fn base(source: &GatheredSource, day: Option<Day>) -> Option<usize> {
+pub fn base(source: &GatheredSource, day: Option<Day>) -> Option<usize> {
     let day = day?;
     let read = |text: &usize| source.texts[*text].name.is_some_and(|name| name.day <= day);
     let texts = 0..source.texts.len();
@@ -35,32 +34,28 @@ pub enum Gone {
     Changed,
 }
 
-/// Follows paragraphs from the base to the current text: equal words are the same paragraph, nothing else is.
+/// Follows paragraphs from the base to the current text: equal words, moved or not, are the same paragraph, nothing else is.
 pub fn follow_paragraphs(source: &GatheredSource, day: Option<Day>, (first, last): (u32, u32)) -> Gone {
     let Some(base) = base(source, day).filter(|base| *base > 0) else { return Gone::Nowhere };
-    let then = paragraphs(&source.texts[base]);
-    let now = paragraphs(&source.texts[0]);
-    let range = (first as usize).saturating_sub(1)..last as usize;
-    let Some(wanted) = then.get(range.clone()) else { return Gone::Nowhere };
-    if now.get(range) == Some(wanted) {
+    if last > source.texts[base].read.stored.last_number() {
         return Gone::Nowhere;
     }
-    let mut places = now.windows(wanted.len().max(1)).enumerate().filter(|(_, window)| *window == wanted);
-    match (places.next(), places.next()) {
-        (Some((at, _)), None) => Gone::To(at as u32 + 1, at as u32 + last - first + 1),
-        _ => Gone::Changed,
+    let difference = source.difference(base);
+    let Some(now) = difference.paragraph(first) else { return Gone::Changed };
+    let is_whole = (first..=last).zip(now..).all(|(then, now)| difference.paragraph(then) == Some(now));
+    match (is_whole, now == first) {
+        (false, _) => Gone::Changed,
+        (true, true) => Gone::Nowhere,
+        (true, false) => Gone::To(now, now + (last - first)),
     }
 }
 
-/// The words of each ¶, in order: of a table all its cells, of a paragraph after a heading the paragraph alone.
-fn paragraphs(text: &GatheredText) -> Vec<String> {
-    let stored = &text.read.stored;
-    let mut paragraphs = vec![String::new(); stored.last_number() as usize];
-    for block in stored.blocks.iter().filter(|block| !matches!(block.kind, StoredKind::Heading(_))) {
-        if let Some(words) = (block.number as usize).checked_sub(1).and_then(|index| paragraphs.get_mut(index)) {
-            words.push_str(block.plain.text.trim());
-            words.push('\t');
-        }
-    }
-    paragraphs
+/// What a citation writes to name a place of the current text, where the place alone would be read as one of the base:
+/// the capture stands after the locator, before the occurrence.
+pub fn with_current_capture(source: &GatheredSource, locator: &str) -> Option<String> {
+    let name = source.texts[0].name?;
+    Some(match locator.split_once(", ") {
+        Some((paragraph, occurrence)) => format!("{paragraph}, capture {name}, {occurrence}"),
+        None => format!("{locator}, capture {name}"),
+    })
 }

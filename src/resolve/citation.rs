@@ -3,7 +3,7 @@
 //! Comes in: a [`Speaker`]. Goes out: for each citation what it names, as [`Named`]. Never done here: looking for quoted
 //! words (`claims`).
 
-use super::capture::{Gone, earlier_in_order, follow_paragraphs};
+use super::capture::{Gone, earlier_in_order, follow_paragraphs, with_current_capture};
 use super::codes::{
     FLAG_MISPLACED, LOCATOR_MOVED, LOCATOR_STALE, LOCATOR_UNKNOWN, NOT_VERIFIED_STORED, SOURCE_UNKNOWN,
 };
@@ -238,11 +238,18 @@ impl Context<'_> {
                 let locator = if first == last { format!("¶{first}") } else { format!("¶¶{first}–{last}") };
                 let message = format!("{written} of `{}` is unchanged and has a new number, {locator}", source.id);
                 let diagnostic = Diagnostic::new(&LOCATOR_MOVED, place.clone(), message);
-                report.add(diagnostic.help(format!("write `{locator}`")).fix(
-                    format!("write `{locator}`"),
-                    place,
-                    locator,
-                ));
+                // The base has a paragraph with the new number too, and that would be followed again.
+                let is_read_again = follow_paragraphs(source, self.speaker.day, (first, last)) != Gone::Nowhere;
+                report.add(match with_current_capture(source, &locator).filter(|_| is_read_again) {
+                    Some(pinned) => diagnostic
+                        .help(format!(
+                            "write `{locator}` and set `updated` to the day, or write `{pinned}` and leave `updated` as it is"
+                        ))
+                        .fix(format!("write `{pinned}`"), place, pinned),
+                    None => {
+                        diagnostic.help(format!("write `{locator}`")).fix(format!("write `{locator}`"), place, locator)
+                    }
+                });
                 (first, last)
             }
             Gone::Changed => {

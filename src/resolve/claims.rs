@@ -4,7 +4,7 @@
 //! matching words (`quote`), giving passages an address (`passage`).
 
 use super::citation::{Named, Speaker, Target};
-use super::digest::{CaptureTally, Cited, SourceIx, Tally};
+use super::digest::{CaptureTally, Cited, Fate, SourceIx, Tally};
 use super::folded::Evidence;
 use super::quote::{Claim, Passage, Verdict, Verified};
 use super::refuse;
@@ -42,6 +42,8 @@ pub struct Holding {
     pub passage: Passage,
     /// Flags of the citation.
     pub flags: Flags,
+    /// How it came to hold there.
+    pub fate: Fate,
 }
 
 /// Verifies every quotation of a body, on all cores; the outcomes are in the order of `document.quotations`.
@@ -75,13 +77,17 @@ pub fn verify_claims(
     (outcomes, moves)
 }
 
-/// A reference leads to the text that holds the words.
+/// A reference leads to the text that holds the words, and to the paragraph they are in.
 fn remember(named: &mut [Named], held: &[Holding]) {
     for item in named {
         if let Named::Source(target) = item
             && let Some(held) = held.iter().find(|held| held.source == target.cited.source)
         {
             target.cited.text = held.text;
+            let (first, last) = (held.passage.paragraph(), held.passage.last_paragraph());
+            if target.cited.paragraphs.is_some_and(|(from, to)| !(from..=to).contains(&first)) {
+                target.cited.paragraphs = Some((first, last));
+            }
         }
     }
 }
@@ -145,7 +151,8 @@ impl Case<'_> {
                     report.add(told.warning(warning));
                 }
                 trial.report(&told, target.cited.source, &passage, report);
-                Some((Holding { source: target.cited.source, text, passage, flags: target.cited.flags }, trial))
+                let (source, flags, fate) = (target.cited.source, target.cited.flags, trial.fate());
+                Some((Holding { source, text, passage, flags, fate }, trial))
             }
             Err((text, refusal)) => {
                 report.add(told.refusal(&refusal, &claim, target, text));

@@ -5,6 +5,7 @@
 //!
 //! Things refer to each other by index ([`SourceIx`], …): an index is a place in the list of the same digest.
 
+use super::diff::{Difference, Differences};
 use super::quote::{FoldedSource, Passage, Verdict};
 use crate::base::day::{Day, Month, PartialDay};
 use crate::base::file::{FileText, SitePath};
@@ -158,6 +159,8 @@ pub struct Source {
     pub topics: Vec<TopicIx>,
     /// The current text first, then earlier captures, newest first.
     pub texts: Vec<Text>,
+    /// What differs between them.
+    pub differences: Differences,
     /// The source it translates.
     pub translation_of: Option<SourceIx>,
     /// Sources that translate it, by language tag, then id.
@@ -303,6 +306,25 @@ pub struct Held {
     pub verdict: Verdict,
     /// Flags of the citation.
     pub flags: Flags,
+    /// How it came to hold there.
+    pub fate: Fate,
+}
+
+/// What became of a claim when its source changed (SPEC 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// The source has one text.
+    Steady,
+    /// The capture is named.
+    Pinned,
+    /// Its words have one place in the current text.
+    Placed,
+    /// Of several places in the current text, the difference of the texts shows its own.
+    Moved,
+    /// An earlier capture holds it; the current text has its words at several places.
+    Ambiguous,
+    /// An earlier capture alone holds it.
+    Superseded,
 }
 
 /// Where an address leads.
@@ -716,6 +738,11 @@ impl Text {
 }
 
 impl Source {
+    /// What differs between an earlier capture and the one after it.
+    pub fn change(&self, earlier: usize) -> &Difference {
+        self.differences.to_next(earlier, |text| &self.texts[text].stored)
+    }
+
     /// The current text.
     pub fn current(&self) -> &Text {
         &self.texts[0]

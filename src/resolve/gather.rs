@@ -4,6 +4,7 @@
 //! hash (`evidence`), reading what quotes it.
 
 use super::codes::{CAPTURE_BEFORE_PUBLICATION, CAPTURE_UNKNOWN, DATE_TO_COME, PUBLICATION_UNKNOWN, SOURCE_UNKNOWN};
+use super::diff::{Difference, Differences};
 use super::digest::{PublicationIx, SourceIx, TopicIx};
 use super::evidence::check_hash;
 use super::order::newest_first;
@@ -51,6 +52,8 @@ pub struct GatheredSource {
     pub translation_of: Option<SourceIx>,
     /// The current text first, then earlier captures, newest first.
     pub texts: Vec<GatheredText>,
+    /// What differs between them.
+    pub differences: Differences,
 }
 
 /// One capture's file, with the name it has.
@@ -71,6 +74,11 @@ impl GatheredSource {
     /// The file of the current text.
     pub fn file(&self) -> &FileText {
         &self.texts[0].read.file
+    }
+
+    /// What differs between an earlier capture and the current text.
+    pub fn difference(&self, earlier: usize) -> &Difference {
+        self.differences.to_current(earlier, |text| &self.texts[text].read.stored)
     }
 
     /// The text a capture's name means: the one of that name, or the only one of that day.
@@ -100,7 +108,8 @@ impl Sources {
                 |(read, _): &(SourceFile, Language)| (read.earlier.is_some(), std::cmp::Reverse(read.earlier));
             texts.sort_by_key(newest_first);
             let language = texts.first()?.1.clone();
-            let texts = texts.into_iter().map(|(read, _)| GatheredText { name: read.earlier, read });
+            let texts: Vec<GatheredText> =
+                texts.into_iter().map(|(read, _)| GatheredText { name: read.earlier, read }).collect();
             Some(GatheredSource {
                 first_id: id.clone(),
                 id,
@@ -109,7 +118,8 @@ impl Sources {
                 rights: Rights::Full,
                 topics: Vec::new(),
                 translation_of: None,
-                texts: texts.collect(),
+                differences: Differences::of(texts.len()),
+                texts,
             })
         });
         Sources::of(list.collect(), broken)
@@ -268,6 +278,7 @@ fn describe(
         rights: if front.withdrawn.is_some() { Rights::Metadata } else { rights },
         topics: vocabulary.topics_of(&front.topics, file, report),
         translation_of: None,
+        differences: Differences::of(texts.len()),
         texts,
     }
 }

@@ -4,6 +4,7 @@
 //! and route settled, every order made. Never done here: reading bytes, writing HTML, knowing a theme.
 
 pub mod quote;
+pub mod diff;
 pub mod codes;
 pub mod digest;
 pub mod order;

@@ -88,6 +88,7 @@ impl Passages {
             passage: self.by_place[&place_of(holding)],
             verdict: holding.passage.verdict(),
             flags: holding.flags,
+            fate: holding.fate,
         };
         held.iter().map(place).collect()
     }
