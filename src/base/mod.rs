@@ -6,6 +6,7 @@
 //! Rooms are listed in the order in which they may use each other: look up, never down.
 
 pub mod file;
+pub mod edits;
 pub mod key;
 pub mod language;
 pub mod day;

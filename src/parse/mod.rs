@@ -23,6 +23,7 @@ pub mod yaml;
 pub mod toml;
 pub mod fields;
 pub mod front_matter;
+pub mod retouch;
 pub mod citation;
 pub mod parts;
 pub mod slips;

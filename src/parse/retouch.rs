@@ -1,0 +1,119 @@
+//! Changing one value of a YAML text and leaving every other byte as it is.
+//!
+//! Comes in: a text and its [`Node`]s. Goes out: [`Edit`]s. Never done here: making them, and saying that the result is
+//! still YAML: whoever makes them reads the text again.
+
+use super::node::{Entry, Node, Value};
+use crate::base::edits::Edit;
+use crate::base::file::FileText;
+
+/// The value of a key of a map.
+pub fn entry<'a>(map: &'a Node, key: &str) -> Option<&'a Entry> {
+    match &map.value {
+        Value::Map(entries) => entries.iter().find(|entry| entry.key.value == key),
+        _ => None,
+    }
+}
+
+/// The characters of a scalar.
+pub fn text(node: &Node) -> Option<&str> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(text),
+        _ => None,
+    }
+}
+
+/// Adds a field to a map, after its last one. `value` is YAML on one line.
+pub fn add_field(file: &FileText, map: &Node, key: &str, value: &str) -> Option<Edit> {
+    let Value::Map(entries) = &map.value else { return None };
+    let (first, last) = (entries.first()?, entries.last()?);
+    let all = file.text();
+    if all[map.span.start..].starts_with('{') {
+        return Some(Edit::insert(last.value.span.end.max(last.key.span.end), format!(", {key}: {value}")));
+    }
+    let line_start = all[..first.key.span.start].rfind('\n').map_or(0, |at| at + 1);
+    // In a list the first key stands after the dash of its item.
+    let indent: String = all[line_start..first.key.span.start].chars().map(|_| ' ').collect();
+    let end = end_of_value(all, last);
+    let line_end = if all.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(Edit::insert(end, format!("{line_end}{indent}{key}: {value}")))
+}
+
+/// The end of the line that an entry ends on, whatever stands there after it.
+fn end_of_value(all: &str, entry: &Entry) -> usize {
+    let end = entry.value.span.end.max(entry.key.span.end);
+    // The span of a block ends at the start of what follows it.
+    let end = all[..end].trim_end().len().max(entry.key.span.end);
+    all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length)
+}
+
+/// Adds an item to the list under a key, which may not be there yet. `item` is a plain or quoted scalar.
+pub fn add_item(file: &FileText, map: &Node, key: &str, item: &str) -> Option<Edit> {
+    let Some(entry) = entry(map, key) else { return add_field(file, map, key, &format!("[{item}]")) };
+    let all = file.text();
+    match &entry.value.value {
+        Value::Empty => Some(Edit::insert(entry.key.span.end + 1, format!(" [{item}]"))),
+        Value::List(items) if all[entry.value.span.start..].starts_with('[') => Some(match items.last() {
+            Some(last) => Edit::insert(last.span.end, format!(", {item}")),
+            None => Edit::insert(entry.value.span.start + 1, item),
+        }),
+        Value::List(items) => {
+            let (first, last) = (items.first()?, items.last()?);
+            let line_start = all[..first.span.start].rfind('\n').map_or(0, |at| at + 1);
+            let dash = &all[line_start..first.span.start];
+            let end = all[..last.span.end].trim_end().len();
+            let line_end = if all.contains("\r\n") { "\r\n" } else { "\n" };
+            let at = all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length);
+            Some(Edit::insert(at, format!("{line_end}{dash}{item}")))
+        }
+        Value::Scalar { .. } => {
+            let old = &all[entry.value.span.clone()];
+            Some(Edit::replace(entry.value.span.clone(), format!("[{old}, {item}]")))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::yaml;
+    use super::*;
+    use crate::base::diagnostic::Report;
+    use crate::base::edits::apply;
+    use crate::base::file::SitePath;
+
+    fn changed(text: &str, change: impl Fn(&FileText, &Node) -> Option<Edit>) -> String {
+        let file = FileText::new(SitePath::new("a.yaml").unwrap(), text);
+        let node = yaml::read(&file, 0..text.len(), &mut Report::default()).unwrap();
+        apply(text, vec![change(&file, &node).unwrap()]).unwrap()
+    }
+
+    #[test]
+    fn a_field_is_added_in_the_form_of_its_map() {
+        let add = |file: &FileText, node: &Node| add_field(file, node, "first_id", "old");
+        assert_eq!(changed("title: A # words\n", add), "title: A # words\nfirst_id: old\n");
+        assert_eq!(changed("capture:\n  from: x\n  to: y\n", add), "capture:\n  from: x\n  to: y\nfirst_id: old\n");
+        assert_eq!(changed("title: A\r\ntopics:\r\n- a\r\n", add), "title: A\r\ntopics:\r\n- a\r\nfirst_id: old\r\n");
+        assert_eq!(changed("{title: A}\n", add), "{title: A, first_id: old}\n");
+        let in_list = |file: &FileText, node: &Node| match &node.value {
+            Value::List(items) => add_field(file, &items[0], "first_id", "old"),
+            _ => None,
+        };
+        assert_eq!(
+            changed("- key: a\n  name: A\n\n- key: b\n", in_list),
+            "- key: a\n  name: A\n  first_id: old\n\n- key: b\n"
+        );
+        assert_eq!(changed("- {key: a}\n- {key: b}\n", in_list), "- {key: a, first_id: old}\n- {key: b}\n");
+    }
+
+    #[test]
+    fn an_item_is_added_in_the_form_of_its_list() {
+        let add = |file: &FileText, node: &Node| add_item(file, node, "aliases", "/b/");
+        assert_eq!(changed("title: A\n", add), "title: A\naliases: [/b/]\n");
+        assert_eq!(changed("aliases: [/a/] # old\n", add), "aliases: [/a/, /b/] # old\n");
+        assert_eq!(changed("aliases: []\n", add), "aliases: [/b/]\n");
+        assert_eq!(changed("aliases:\n  - /a/\ntitle: A\n", add), "aliases:\n  - /a/\n  - /b/\ntitle: A\n");
+        assert_eq!(changed("aliases: /a/\n", add), "aliases: [/a/, /b/]\n");
+        assert_eq!(changed("aliases:\ntitle: A\n", add), "aliases: [/b/]\ntitle: A\n");
+    }
+}
