@@ -476,3 +476,95 @@ fn a_list_of_cases_that_is_none_is_shown_with_its_line() {
         assert_eq!(run_in(folder.path(), wrong).code, 2, "{wrong:?}");
     }
 }
+
+/// A source with everything that Markdown could take for its own, and words that stand in it more than once.
+const HARD: &str = "---\ntitle: A *hard* `one`\npublication: courier\ndate: 2026-02-02\n---\n\n\
+    Prices rose \\*again\\* by 5 \\[percent\\], the \\<mayor\\> said & wrote: \\# 1 is a_b_c, ~40.\n\n\
+    # It was a long day\n\nThe boat came late. The boat left early. The boat came late.\n\n\
+    - one cart came over the bridge\n- 2\\. carts stayed on the other side\n\n| Carts | Boats |\n| --- | --- |\n| eleven carts of salt | two boats |\n\n\
+    ```\nthe first line\nthe second line\n```\n\n나루터는 여섯 시에 문을 열었다고 했다.\n";
+
+#[test]
+fn words_are_found_in_all_sources_and_what_is_offered_holds() {
+    let site = Site::new();
+    site.put("content/sources/courier/2026/hard.md", HARD);
+    let queries = [
+        ("by 5 [percent], the <mayor> said", "hard", 1, Some("verbatim")),
+        ("prices rose again by six percent", "hard", 1, None),
+        ("1 is a_b_c", "hard", 1, Some("verbatim")),
+        ("The boat came late", "hard", 2, Some("verbatim")),
+        ("the boats came lately", "hard", 2, None),
+        ("It was a long night", "hard", 2, None),
+        ("2. carts stayed on this side", "hard", 4, None),
+        ("eleven carts of sugar", "hard", 5, None),
+        ("the second line was", "hard", 6, None),
+        ("여섯 시에 문을", "hard", 7, Some("verbatim")),
+        ("나루터는 일곱 시에 문을 열었다", "hard", 7, None),
+        ("boat", "hard", 2, Some("verbatim")),
+    ];
+    let mut text = "---\ntitle: All of them\ndate: 2026-03-03\n---\n".to_owned();
+    for (words, source, paragraph, verdict) in queries {
+        let ran = site.run(&["quote", "--find", words, "--json", "--limit", "3"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words}");
+        let hits: Vec<Value> = ran.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert!((1..=3).contains(&hits.len()), "{words}");
+        let first = &hits[0];
+        assert_eq!(
+            (
+                first["format"].as_u64(),
+                first["source"].as_str(),
+                first["paragraph"].as_u64(),
+                first["verdict"].as_str()
+            ),
+            (Some(1), Some(source), Some(paragraph), verdict),
+            "{words}: {first}"
+        );
+        assert!(first["markdown"].is_string(), "{words}: {first}");
+        for hit in &hits {
+            text.push_str(&format!("\n{}\n\nA note.\n", hit["markdown"].as_str().unwrap_or("None.")));
+        }
+    }
+    site.put("content/commentary/all.md", &text);
+    let ran = site.run(&["check", "--format", "json"]);
+    let found: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(found["quotations"]["rejected"], 0, "{text}\n{found:#}");
+    assert_eq!(ran.code, 0, "{found:#}");
+}
+
+#[test]
+fn a_search_says_where_and_shows_what_to_paste() {
+    let site = Site::new();
+    site.put("content/sources/courier/2026/hard.md", HARD);
+    let ran = site.run(&["quote", "--find", "The boat came late", "--limit", "2"]);
+    assert_eq!(
+        ran.out,
+        "hard, ¶2: A *hard* `one`\nword for word\n\n> The boat came late\n>\n> — [@hard, ¶2, 1st]\n\n\n\
+         hard, ¶2: A *hard* `one`\nword for word\n\n> The boat came late\n>\n> — [@hard, ¶2, 2nd]\n"
+    );
+    let ran = site.run(&["quote", "--find", "the boats came lately", "--limit", "1"]);
+    assert!(
+        ran.out.starts_with("hard, ¶2: A *hard* `one`\nnear: these are the words of the source\n\n> "),
+        "{}",
+        ran.out
+    );
+    let ran = site.run(&["quote", "--find", "xylophone quartets of Zanzibar"]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.out.starts_with("no source has these words, nor anything close to them\n"), "{}", ran.out);
+    assert_eq!(site.run(&["quote", "--find", "xylophone quartets of Zanzibar", "--json"]).out, "\n".repeat(0));
+    for wrong in [
+        &["quote", "--find", "a", "--limit", "0"][..],
+        &["quote", "--find", "a", "hard"],
+        &["quote", "--limit", "3", "hard", "a"],
+    ] {
+        assert_eq!(site.run(wrong).code, 2, "{wrong:?}");
+    }
+    let mut child =
+        command(&site.root(), &["quote", "--find", "-"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all("The boat left\nearly".as_bytes()).unwrap();
+    let ran = ran_of(child);
+    assert!(ran.out.starts_with("hard, ¶2"), "{}", ran.out);
+}
+
+fn ran_of(child: std::process::Child) -> Ran {
+    ran(&child.wait_with_output().unwrap())
+}

@@ -20,8 +20,11 @@ enum Is {
     List(&'static str),
 }
 
+/// Keys: whether each is required, and what it is.
+type Keys = &'static [(&'static str, bool, Is)];
+
 /// Kinds of objects: their keys, whether each is required, and what it is. Names are those of the standard.
-const KINDS: &[(&str, &[(&str, bool, Is)])] = &[
+const KINDS: &[(&str, Keys)] = &[
     ("sarifLog", &[("$schema", false, Is::Text), ("version", true, Is::Text), ("runs", true, Is::List("run"))]),
     (
         "run",

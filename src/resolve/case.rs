@@ -88,10 +88,13 @@ fn lay_ground(source: &str, language: &Language) -> Ground {
 }
 
 fn judge(case: &Case, ground: &Ground) -> Answer {
+    judge_in(ground, &key(), case)
+}
+
+/// Answers for a source of some ground; that of the case is not read.
+pub fn judge_in(ground: &Ground, source: &SourceId, case: &Case) -> Answer {
     let at = case.at.trim();
-    let citation = if at.is_empty() { String::new() } else { format!(", {at}") };
-    let quoted = inside_blockquote(case.quote);
-    let file = FileText::new(path("quotation.md"), &format!("{quoted}\n>\n> — [@{}{citation}]\n", key()));
+    let file = FileText::new(path("quotation.md"), &format!("{}\n", cited(case.quote, source, at)));
     let mut report = Report::default();
     let context = BodyContext { keys: Keys::Required, notes: Notes::Yes, uncited: Severity::Warning };
     if at.contains(['[', ']', '\n', '\r']) {
@@ -125,6 +128,12 @@ fn warnings(problems: &[Diagnostic]) -> Vec<&'static str> {
         }
     }
     codes
+}
+
+/// A blockquote with its citation, as it is pasted.
+pub fn cited(words: &str, source: &SourceId, at: &str) -> String {
+    let place = if at.is_empty() { String::new() } else { format!(", {at}") };
+    format!("{}\n>\n> — [@{source}{place}]", inside_blockquote(words))
 }
 
 /// Words as lines of a blockquote.

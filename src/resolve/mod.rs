@@ -47,6 +47,7 @@ pub mod stages;
 pub mod alone;
 pub mod loose;
 pub mod case;
+pub mod find;
 pub mod foreign;
 pub mod index;
 pub mod terms;

@@ -238,7 +238,7 @@ pub struct Quote {
     #[arg(long, value_name = "WORDS", conflicts_with = "cases")]
     pub find: Option<String>,
     /// With --find: how many places to show
-    #[arg(long, value_name = "N", requires = "find", default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
+    #[arg(long, value_name = "N", requires = "find", conflicts_with_all = ["source", "cases"], default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=1000))]
     pub limit: u32,
     /// Try a list of quotations, each with its source; no site is needed
     #[arg(long, value_name = "FILE")]

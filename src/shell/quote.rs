@@ -2,6 +2,7 @@
 //! have rooms of their own.
 
 mod cases;
+mod find;
 
 use super::args::Quote;
 use super::draft::Desk;
@@ -25,6 +26,7 @@ use std::path::Path;
 pub fn quote(given: Option<&Path>, wanted: &Quote) -> Result<Exit, Stop> {
     match wanted {
         Quote { cases: Some(file), json, .. } => cases::answer(file, *json),
+        Quote { find: Some(words), .. } => find::find(given, &read_words(words)?, wanted),
         Quote { source: Some(id), words: Some(words), .. } => verify(given, wanted, id, &read_words(words)?),
         _ => Err(Stop::usage("`quote` needs the id of a source and the words")),
     }

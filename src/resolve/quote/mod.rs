@@ -31,6 +31,7 @@ mod brackets;
 mod place;
 mod myers;
 mod nearest;
+mod resembling;
 mod difference;
 mod lookalikes;
 pub mod explanation;
@@ -43,6 +44,7 @@ pub use explain::explain;
 pub use explanation::{Cure, Explanation};
 pub use passage::{Passage, Stretch, Verdict};
 pub use refusal::{Bracketed, Found, Omitted, Refusal};
+pub use resembling::resembling;
 pub use source::FoldedSource;
 
 use crate::base::diagnostic::Code;
