@@ -86,8 +86,12 @@ impl Front<'_> {
 
 fn mask(body: &str) -> String {
     let mut out = String::with_capacity(body.len());
+    let mut above = 0;
     for line in body.split_inclusive('\n') {
-        match masked_from(line) {
+        let depth = depth(line);
+        let found = masked_from(line, depth > above);
+        above = depth;
+        match found {
             Some(at) => {
                 let end = at + line[at..].trim_end_matches(['\n', '\r']).len();
                 out.push_str(&line[..at]);
@@ -100,15 +104,21 @@ fn mask(body: &str) -> String {
     hide_marks(&out)
 }
 
-/// Where the fence of a block (`::: note`) or the title of a callout (`> [!note] Title`) begins in a line.
-fn masked_from(line: &str) -> Option<usize> {
+/// How many blockquotes a line stands in.
+fn depth(line: &str) -> usize {
+    line.chars()
+        .take_while(|character| matches!(character, ' ' | '\t' | '>'))
+        .filter(|character| *character == '>')
+        .count()
+}
+
+/// Where the fence of a block (`::: note`) begins in a line, or, in the first line of a blockquote, the title of a callout
+/// (`> [!note] Title`).
+fn masked_from(line: &str, is_first: bool) -> Option<usize> {
     let inner = line.trim_start_matches([' ', '\t', '>']);
-    let at = line.len() - inner.len();
     let name = inner.strip_prefix("[!").and_then(|rest| rest.split_once(']')).map(|(name, _)| name);
-    let is_callout = line[..at].contains('>')
-        && name
-            .is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '|'));
-    (inner.starts_with(":::") || is_callout).then_some(at)
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '|');
+    (inner.starts_with(":::") || is_first && name.is_some_and(is_name)).then_some(line.len() - inner.len())
 }
 
 /// Puts blanks of the same length in the place of quotation marks inside shortcodes, attributes and hidden comments.
@@ -118,7 +128,9 @@ fn hide_marks(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     while let Some(next) = text[at..].find(['{', '%', ']', ')', '`']).map(|next| at + next) {
-        let pair = PAIRS.iter().find(|(open, _)| text[next..].starts_with(open));
+        // `%%` after a digit is a sign; a comment begins a word.
+        let opens = |open: &str| open != "%%" || text[..next].chars().next_back().is_none_or(char::is_whitespace);
+        let pair = PAIRS.iter().find(|(open, _)| text[next..].starts_with(open) && opens(open));
         let closed = pair.and_then(|(open, close)| {
             let inside = next + open.len();
             let end = within_reach(&text[inside..]).find(close)?;
@@ -166,6 +178,7 @@ fn is_mark(character: char) -> bool {
 mod tests {
     use super::*;
     use crate::base::file::SitePath;
+    use proptest::prelude::*;
 
     fn foreign(text: &str) -> Foreign {
         read(&FileText::new(SitePath::new("a.md").unwrap(), text))
@@ -184,6 +197,33 @@ mod tests {
         }
         let without = foreign("---\ntitle: A\nBody\n");
         assert_eq!((without.body.start, without.title), (0, None));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Whatever a file holds, each of its lines is as long as it was, and what is not a mark stands where it stood.
+        #[test]
+        fn no_text_moves_and_none_is_too_much(text in "[ab한 \"“»{}%\\[\\]()`:>!.#@¶1\n-]{0,80}") {
+            let read = foreign(&text);
+            prop_assert_eq!(read.file.text().len(), text.len());
+            let (before, after): (Vec<&str>, Vec<&str>) = (text.split('\n').collect(), read.file.text().split('\n').collect());
+            prop_assert_eq!(before.len(), after.len());
+            for (before, after) in before.iter().zip(&after) {
+                prop_assert_eq!(before.len(), after.len());
+                let same = before.chars().count() == after.chars().count();
+                prop_assert!(same || after.trim_end().len() < before.trim_end().len());
+            }
+            read.document(&mut Report::default());
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_quotation_is_hidden() {
+        let text = "> The lock\n> [!not] opens\n>> [!note] Title\n\n10%% of \"it\" [@a] and 20%%, %% \"x\" %%\n";
+        let read = foreign(text);
+        let masked = text.replace("[!note] Title", "             ").replace("\"x\"", " x ");
+        assert_eq!(read.file.text(), masked);
     }
 
     #[test]
