@@ -149,7 +149,8 @@ fn try_fixed(desk: &Desk, id: &SourceId, body: &str) -> Option<String> {
 }
 
 fn rejected(diagnostics: &[Diagnostic], path: &SitePath, text: &str, cure: impl Fn(&str) -> Option<String>) -> Answer {
-    let Some(found) = diagnostics.iter().min_by_key(|found| found.severity) else {
+    // A warning alone does not say why there is no verified quotation.
+    let Some(found) = diagnostics.iter().find(|found| found.severity == Severity::Error) else {
         let explanation = "these words make no quotation".to_owned();
         let help = Some("give them as they stand in the source, without marks of Markdown round them".to_owned());
         let code = crate::resolve::quote::codes::NOT_FOUND.name;
