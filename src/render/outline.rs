@@ -22,6 +22,8 @@ pub enum Leaf {
     Source(SourceIx),
     /// `/sources/ID/captures/DATE/`: the index of the text.
     Capture(SourceIx, usize),
+    /// `/sources/ID/captures/`
+    Captures(SourceIx),
     /// `/commentary/`
     CommentaryList(usize),
     /// `/sources/`
@@ -75,6 +77,7 @@ pub fn outline(digest: &Digest) -> BTreeMap<Route, Leaf> {
     }
     for (index, source) in digest.sources.iter().enumerate() {
         leaves.insert(source.route.clone(), Leaf::Source(SourceIx(index)));
+        leaves.extend(source.captures_route.clone().map(|route| (route, Leaf::Captures(SourceIx(index)))));
         for (number, text) in source.texts.iter().enumerate().skip(1) {
             leaves.insert(text.route.clone(), Leaf::Capture(SourceIx(index), number));
         }
@@ -133,6 +136,7 @@ fn changed(digest: &Digest, leaf: Leaf) -> Option<Day> {
         Leaf::Capture(index, text) => {
             digest.source(index).texts[text].front.capture.as_ref().map(|capture| capture.day)
         }
+        Leaf::Captures(index) => digest.source(index).front.capture.as_ref().map(|capture| capture.day),
         Leaf::Front | Leaf::CommentaryList(_) | Leaf::Verification | Leaf::Archive => {
             digest.entries().map(|(_, commentary)| commentary.changed).max()
         }

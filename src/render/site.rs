@@ -11,12 +11,12 @@ use super::page::about::{cite_commentary, cite_source, commentary_head, source_h
 use super::page::frame::{self, About, SiteParts, head, lost_head};
 use super::page::here::{Here, section};
 use super::page::pagination::PageOf;
-use super::page::{archive, commentary, front, lists, records, source, text, topics, verification};
+use super::page::{archive, captures, commentary, front, lists, records, source, text, topics, verification};
 use super::plan::{Output, Plan};
 use super::sitemap;
 use super::theme::Theme;
 use super::titles::about;
-use super::view::{Kind, Page};
+use super::view::{Head, Kind, Page};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::SitePath;
 use crate::base::language::Language;
@@ -132,7 +132,7 @@ impl<'a> Site<'a> {
     fn is_in_sitemap(&self, route: &Route) -> bool {
         match self.leaves.get(route) {
             Some(Leaf::Commentary(index)) => self.digest.commentary(*index).front.withdrawn.is_none(),
-            Some(Leaf::Capture(..)) => false,
+            Some(Leaf::Capture(..) | Leaf::Captures(_)) => false,
             _ => true,
         }
     }
@@ -168,6 +168,7 @@ impl<'a> Site<'a> {
             Leaf::Commentary(index) => commentary_head(&here, index),
             Leaf::Source(index) => source_head(&here, index, 0, about.title),
             Leaf::Capture(index, text) => source_head(&here, index, text, about.title),
+            Leaf::Captures(_) => Head { robots: Some("noindex".to_owned()), ..head(&here, about) },
             _ => head(&here, about),
         };
         let kind = match leaf {
@@ -179,6 +180,7 @@ impl<'a> Site<'a> {
             Leaf::Capture(index, text) => {
                 Kind::Capture(Box::new(source::source(&here, index, text, cite_source(&here, index))))
             }
+            Leaf::Captures(index) => Kind::Captures(Box::new(captures::captures(&here, index))),
             Leaf::CommentaryList(number) => {
                 let page = page_of(number, digest.entries().count());
                 Kind::CommentaryList(Box::new(lists::commentary(&here, &section(&["commentary"]), page)))

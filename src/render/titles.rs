@@ -52,6 +52,10 @@ pub fn about(here: &Here, leaf: Leaf) -> About {
             let values = [("title", Value::Text(title)), ("date", Value::Text(name))];
             below("sources", here.word_with("title-capture", &values), String::new())
         }
+        Leaf::Captures(index) => {
+            let title = here.word_with("title-captures", &[("title", Value::Text(source_title(here, index)))]);
+            below("sources", title.clone(), title)
+        }
         Leaf::Year(year) => {
             let year = write_date(PartialDay::Year(year), DateForm::Year, here.language);
             let title = format!("{}, {year}", here.word("menu-archive"));

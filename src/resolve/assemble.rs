@@ -19,7 +19,7 @@ use super::give::static_files;
 use super::index::{Index, make_index};
 use super::menu::make_menu;
 use super::passage::Passages;
-use super::route::{commentary_route, edition_route, source_route};
+use super::route::{captures_route, commentary_route, edition_route, source_route};
 use super::shape::Shape;
 use super::stages::{Addressed, Judged, Ordered};
 use super::terms::make_terms;
@@ -132,6 +132,7 @@ fn make_sources(
         });
         let texts: Vec<Text> = made.collect();
         Source {
+            captures_route: (texts.len() > 1).then(|| captures_route(&id)),
             route: source_route(&id),
             id,
             first_id,

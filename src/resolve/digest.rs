@@ -147,6 +147,8 @@ pub struct Source {
     pub first_id: SourceId,
     /// `/sources/ID/`
     pub route: Route,
+    /// `/sources/ID/captures/`, where it has more than one text.
+    pub captures_route: Option<Route>,
     /// Front matter of the current file.
     pub front: SourceFront,
     /// Its publication.
@@ -325,6 +327,20 @@ pub enum Fate {
     Ambiguous,
     /// An earlier capture alone holds it.
     Superseded,
+}
+
+impl Fate {
+    /// The word that pages and programs have for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Fate::Steady => "steady",
+            Fate::Pinned => "pinned",
+            Fate::Placed => "placed",
+            Fate::Moved => "moved",
+            Fate::Ambiguous => "ambiguous",
+            Fate::Superseded => "superseded",
+        }
+    }
 }
 
 /// Where an address leads.

@@ -6,7 +6,8 @@ use super::choose::Chosen;
 use super::digest::TopicIx;
 use super::gather::Sources;
 use super::route::{
-    Routes, SECTIONS, capture_route, commentary_route, edition_route, section_route, source_route, topic_route,
+    Routes, SECTIONS, capture_route, captures_route, commentary_route, edition_route, section_route, source_route,
+    topic_route,
 };
 use super::vocabulary::Vocabulary;
 use crate::base::day::Month;
@@ -121,7 +122,11 @@ fn take_entries(routes: &mut Routes, places: &Places, report: &mut Report) {
         for name in ENTRY_FILES {
             routes.reserve(route.join_file(name), &what, &place, report);
         }
-        routes.reserve(route.join("captures"), &what, &place, report);
+        if source.texts.len() > 1 {
+            routes.take(&captures_route(&source.id), &what, place.clone(), report);
+        } else {
+            routes.reserve(route.join("captures"), &what, &place, report);
+        }
         routes.reserve(route.join("parallel"), &what, &place, report);
         for text in source.texts.iter().skip(1) {
             if let Some(name) = text.name {

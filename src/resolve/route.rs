@@ -144,6 +144,11 @@ pub fn capture_route(id: &SourceId, name: CaptureName) -> Route {
     sound(Route::page(&["sources", id.as_str(), "captures", &name.to_string()]))
 }
 
+/// `/sources/ID/captures/`
+pub fn captures_route(id: &SourceId) -> Route {
+    sound(Route::page(&["sources", id.as_str(), "captures"]))
+}
+
 /// `/commentary/ID/`
 pub fn commentary_route(id: &CommentaryId) -> Route {
     sound(Route::page(&["commentary", id.as_str()]))

@@ -21,6 +21,8 @@ pub mod note;
 pub mod commentary;
 pub mod text;
 pub mod source;
+pub mod compared;
+pub mod captures;
 pub mod verification;
 pub mod front;
 pub mod about;

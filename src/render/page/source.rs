@@ -270,6 +270,7 @@ fn record(here: &Here, source: &digest::Source, text: usize) -> Record {
         licence: source.front.licence.clone(),
         capture: front.capture.as_ref().map(|_| capture_record(shown)),
         captures: captures(here, source),
+        changes: source.captures_route.as_ref().map(|route| here.link(route)),
         words: shown.words,
         paragraphs: shown.stored.last_number() as usize,
         amendments,

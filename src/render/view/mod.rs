@@ -27,6 +27,7 @@
 //! | `commentary-withdrawn.html` | `commentary` | [`Withdrawn`] | `/commentary/ID/`, withdrawn |
 //! | `source.html` | `source` | [`Source`] | `/sources/ID/` |
 //! | `capture.html` | `source` | [`Source`] | `/sources/ID/captures/DATE/` |
+//! | `captures.html` | `captures` | [`Captures`] | `/sources/ID/captures/` |
 //! | `commentary-list.html` | `list` | [`CommentaryList`] | `/commentary/`, `/commentary/page/2/` |
 //! | `source-list.html` | `list` | [`SourceList`] | `/sources/`, `/sources/page/2/` |
 //! | `archive.html` | `archive` | [`Archive`] | `/archive/` |
@@ -57,9 +58,11 @@ mod topic;
 mod source;
 mod site;
 mod single;
+mod captures;
 mod sample;
 
 pub use archive::*;
+pub use captures::*;
 pub use entry::*;
 pub use part::*;
 pub use reading::*;
@@ -132,6 +135,8 @@ kinds! {
     Source(Source), "source.html", "source";
     /// An earlier capture of a source.
     Capture(Source), "capture.html", "source";
+    /// How the texts of a source differ.
+    Captures(Captures), "captures.html", "captures";
     /// Commentary, newest first.
     CommentaryList(CommentaryList), "commentary-list.html", "list";
     /// Sources, newest first.

@@ -118,6 +118,8 @@ pub struct Record {
     pub capture: Option<CaptureRecord>,
     /// Every capture, the current one first; empty where there is one.
     pub captures: Vec<CaptureLink>,
+    /// The page of what changed between them.
+    pub changes: Option<String>,
     /// Words of the text.
     pub words: usize,
     /// Numbered paragraphs.

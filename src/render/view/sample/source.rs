@@ -20,6 +20,7 @@ pub fn rich() -> Vec<Page> {
     capture.current = Some(captures().swap_remove(0));
     capture.leaf.capture = Some("2026-03-14T06:12".to_owned());
     vec![
+        page(&format!("{title}, captures compared"), "sources", Kind::Captures(Box::new(changed()))),
         page(title, "sources", Kind::Source(Box::new(whole()))),
         page(title, "sources", Kind::Source(Box::new(excerpts))),
         page(title, "sources", Kind::Source(Box::new(withdrawn))),
@@ -65,6 +66,82 @@ fn whole() -> Source {
         cite_html: html("“Keep the Granary Door Facing the Sea,” <cite>The Lantern</cite>, 14 March 2026, p. 1."),
         cite_files: vec![link("BibTeX", "front")],
         extra: json!({}),
+    }
+}
+
+fn changed() -> Captures {
+    let row = |id: &str, kind, number: u32, markup: &str| ChangeRow {
+        id: id.to_owned(),
+        kind,
+        text_html: html(markup),
+        number: Some(number),
+        other: None,
+        other_number: None,
+        gone: 0,
+        added: 0,
+        quotations: vec![],
+    };
+    let quotation = |fate| ChangedQuotation {
+        words_html: html("<span class=\"quoted\">not one sack was short</span>"),
+        lang: Some(lang("en")),
+        entry: Link { lang: Some(lang("en")), ..link("A keel, not a cushion", "commentary") },
+        fate,
+    };
+    let mut copies = captures().into_iter();
+    let (to_this, from_this) = (copies.next(), copies.next());
+    let both = to_this.zip(from_this).expect("the sample has two captures");
+    let copy = |capture: &CaptureLink, words| CaptureCopy {
+        capture: capture.clone(),
+        words,
+        sha256: Some("4e6c4c61c13f009798c72c42e54dd783c9b5e48a3f60a2eed8e02c7153e882af".to_owned()),
+    };
+    let weighed = "<p class=\"changed\">Two thousand four hundred carts were weighed, and <del><span class=\"visually-hidden\">[deleted: </span>hardly a<span class=\"visually-hidden\">]</span></del> <ins><span class=\"visually-hidden\">[inserted: </span>not one<span class=\"visually-hidden\">]</span></ins> sack was short.</p>";
+    let counted = "<p class=\"moved-text\">Fear guesses; confidence counts.</p>";
+    Captures {
+        title: "Keep the Granary Door Facing the Sea".to_owned(),
+        lang: lang("en"),
+        link: to("source"),
+        publication: leaf().publication,
+        date: Some("2026-03-14".to_owned()),
+        captures: vec![copy(&both.0, 681), copy(&both.1, 689)],
+        counts: CaptureCounts { placed: 11, moved: 0, ambiguous: 0, superseded: 1 },
+        touched: vec![Touched {
+            entry: Link { lang: Some(lang("en")), ..link("A keel, not a cushion", "commentary") },
+            fates: vec![FateCount { fate: "placed", count: 11 }, FateCount { fate: "superseded", count: 1 }],
+        }],
+        changes: vec![Change {
+            id: "from-2026-03-14t0612".to_owned(),
+            from: both.1,
+            to: both.0,
+            gone: 2,
+            added: 2,
+            moved: 1,
+            marks: [("del", "35.0%"), ("ins", "36.4%"), ("move", "60.0%"), ("move", "90.0%")]
+                .map(|(kind, x)| ChangeMark { kind, x: x.to_owned(), width: "1.4%".to_owned() })
+                .to_vec(),
+            fields: vec![FieldChange {
+                field: "byline",
+                from: Some("Wick".to_owned()),
+                to: Some("Our correspondent".to_owned()),
+            }],
+            rows: vec![
+                row("", "same", 1, "<p>In the seventh week of a dry winter.</p>"),
+                ChangeRow {
+                    gone: 2,
+                    added: 2,
+                    quotations: vec![quotation("superseded"), quotation("placed")],
+                    ..row("change-1", "changed", 2, weighed)
+                },
+                ChangeRow {
+                    other: Some("#change-3".to_owned()),
+                    other_number: Some(4),
+                    ..row("change-2", "here", 3, counted)
+                },
+                row("", "same", 4, "<p>The trade of the ports is not suspended by any of this.</p>"),
+                ChangeRow { other: Some("#change-2".to_owned()), ..row("change-3", "away", 4, counted) },
+            ],
+        }],
+        first_change: Some("#change-1".to_owned()),
     }
 }
 
@@ -147,6 +224,7 @@ fn record() -> Record {
             sha256: Some("4e6c4c61c13f009798c72c42e54dd783c9b5e48a3f60a2eed8e02c7153e882af".to_owned()),
         }),
         captures: captures(),
+        changes: Some(to("captures")),
         words: 681,
         paragraphs: 13,
         amendments: vec![Amendment {
