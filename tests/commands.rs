@@ -313,14 +313,87 @@ fn a_clip_becomes_a_source_once() {
     let other = with_input(&site.root(), &["ingest", "-"], CLIP.replace("nine", "ten").as_bytes());
     assert_eq!(other.code, 0, "{}", other.err);
     assert!(other.out.ends_with("tidewater-2026-02-13-2.md`\n"), "{}", other.out);
-    let taken = with_input(
-        &site.root(),
-        &["ingest", "-", "--id", "tidewater-2026-02-13"],
-        CLIP.replace("nine", "eleven").as_bytes(),
-    );
-    assert_eq!(taken.code, 2, "{}", taken.out);
     assert_eq!(site.read(path), text);
     assert_eq!(site.run(&["check"]).code, 0);
+}
+
+const QUOTING: &str = "---\ntitle: A quiet winter\ndate: 2026-02-14\nsource: tidewater-2026-02-13\n---\n\n> carried nine thousand passengers in January\n>\n> — [¶1]\n\nNine.\n\n> The company expects no change before the ice breaks.\n>\n> — [¶3]\n\nNone.\n";
+
+#[test]
+fn a_source_that_changed_has_two_captures_and_nothing_breaks() {
+    let site = Site::new();
+    let given = CLIP.replace("| Source: The Tidewater", "| Source: The Tidewater | Captured: 2026-02-14");
+    site.put("clip.txt", &given);
+    let stored = site.run(&["ingest", "clip.txt", "--yes"]);
+    assert_eq!(stored.code, 0, "{}{}", stored.out, stored.err);
+    let path = "content/sources/tidewater/2026/tidewater-2026-02-13.md";
+    // The editors' own lines, which no capture touches.
+    let first =
+        site.read(path).replace("publication: tidewater\n", "publication: tidewater   # as printed\nlicence: theirs\n");
+    site.put(path, &first);
+    site.put("content/commentary/winter.md", QUOTING);
+    let ingest =
+        |text: &str| with_input(&site.root(), &["ingest", "-", "--id", "tidewater-2026-02-13"], text.as_bytes());
+    let same = ingest(&format!("{given}\n"));
+    assert_eq!((same.code, site.read(path)), (0, first.clone()), "{}", same.err);
+    assert!(same.out.contains("unchanged since "), "{}", same.out);
+
+    let second = given
+        .replace("Captured: 2026-02-14", "Captured: 2026-02-16")
+        .replace("nine thousand", "ten thousand")
+        .replace("“Nothing was", "The winter was mild.\n\n“Nothing was");
+    let shown =
+        with_input(&site.root(), &["ingest", "-", "--dry-run", "--id", "tidewater-2026-02-13"], second.as_bytes());
+    assert_eq!((shown.code, site.read(path)), (0, first.clone()), "{}", shown.err);
+    assert!(shown.out.contains("nothing was written"), "{}", shown.out);
+    let changed = ingest(&second);
+    assert_eq!(changed.code, 0, "{}{}", changed.out, changed.err);
+    assert!(changed.out.contains("sha256"), "{}", changed.out);
+    let kept = std::fs::read_dir(site.root().join("content/sources/tidewater/2026")).unwrap();
+    let mut kept: Vec<String> = kept.map(|file| file.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    kept.sort();
+    assert_eq!(kept.len(), 2, "{kept:?}");
+    assert!(kept[1].starts_with("tidewater-2026-02-13@20"), "{kept:?}");
+    assert_eq!(site.read(&format!("content/sources/tidewater/2026/{}", kept[1])), first);
+    let now = site.read(path);
+    assert!(now.contains("publication: tidewater   # as printed\nlicence: theirs\n"), "{now}");
+    assert!(now.contains("ten thousand"), "{now}");
+
+    let checked = site.run(&["check"]);
+    assert_eq!(checked.code, 0, "{}{}", checked.out, checked.err);
+    let json: Value = serde_json::from_str(&site.run(&["check", "--format", "json"]).out).unwrap();
+    assert_eq!(json["captures"], serde_json::json!({"placed": 1, "moved": 0, "ambiguous": 0, "superseded": 1}));
+    let codes: Vec<&str> =
+        json["diagnostics"].as_array().unwrap().iter().map(|found| found["code"].as_str().unwrap()).collect();
+    assert_eq!(codes, ["quotation-superseded", "locator-moved"]);
+}
+
+#[test]
+fn captures_of_one_day_bear_the_time_and_one_without_a_record_is_refused() {
+    let site = Site::new();
+    site.put("clip.txt", CLIP);
+    assert_eq!(site.run(&["ingest", "clip.txt"]).code, 0);
+    let path = "content/sources/tidewater/2026/tidewater-2026-02-13.md";
+    let first = site.read(path);
+    // The same file name, publication, title and day are the same clip.
+    site.put("clip.txt", &CLIP.replace("nine", "ten"));
+    let second = site.run(&["ingest", "clip.txt"]);
+    assert_eq!(second.code, 0, "{}{}", second.out, second.err);
+    let now = site.read(path);
+    let retrieved =
+        |text: &str| text.lines().find_map(|line| line.trim().strip_prefix("retrieved: ")).unwrap().to_owned();
+    let day = retrieved(&first);
+    assert_eq!(site.read(&format!("content/sources/tidewater/2026/tidewater-2026-02-13@{day}.md")), first);
+    assert!(retrieved(&now).contains(&format!("{day}T")), "{now}");
+    assert_eq!(site.run(&["check"]).code, 0);
+
+    let start = now.find("capture:").unwrap();
+    let bare = format!("{}{}", &now[..start], &now[now.rfind("---").unwrap()..]);
+    site.put(path, &bare);
+    site.put("clip.txt", &CLIP.replace("nine", "eleven"));
+    let refused = site.run(&["ingest", "clip.txt", "--id", "tidewater-2026-02-13"]);
+    assert_eq!((refused.code, site.read(path)), (1, bare));
+    assert!(refused.err.contains("capture: {retrieved: YYYY-MM-DD}"), "{}", refused.err);
 }
 
 #[test]

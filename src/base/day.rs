@@ -99,6 +99,28 @@ impl Now {
     }
 }
 
+impl Now {
+    /// The instant in a time zone as a capture record has it, `2021-07-03T14:05:00+09:00`; `None` where only the day is
+    /// known.
+    pub fn stamp_in(self, zone: &str) -> Option<String> {
+        let Now::Instant(instant) = self else { return None };
+        let zone = TimeZone::get(zone).unwrap_or(TimeZone::UTC);
+        let time = zone.to_datetime(instant);
+        let seconds = zone.to_offset(instant).seconds();
+        let sign = if seconds < 0 { '-' } else { '+' };
+        let minutes = seconds.abs() / 60;
+        Some(format!(
+            "{}T{:02}:{:02}:{:02}{sign}{:02}:{:02}",
+            time.date(),
+            time.hour(),
+            time.minute(),
+            time.second(),
+            minutes / 60,
+            minutes % 60
+        ))
+    }
+}
+
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {

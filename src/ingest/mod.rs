@@ -13,3 +13,4 @@ pub mod publication;
 pub mod lines;
 pub mod text;
 pub mod source_file;
+pub mod renew;

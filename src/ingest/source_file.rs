@@ -65,20 +65,24 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
     field("language", clip.language.as_ref().map(|language| language.tag()));
     field("url", clip.url.as_deref());
     out.push_str("capture:\n");
-    let capture = [
-        ("retrieved", provenance.retrieved.as_str()),
-        ("from", &provenance.from),
-        ("tool", &provenance.tool),
-        ("encoding", "utf-8"),
-        ("bytes", &provenance.bytes),
-        ("sha256", &text_hash(clip)),
-    ];
-    for (name, value) in capture {
-        out.push_str(&format!("  {name}: {}\n", yaml_string(value)));
+    for (name, value) in capture_fields(clip, provenance) {
+        out.push_str(&format!("  {name}: {}\n", yaml_string(&value)));
     }
     out.push_str("---\n\n");
     out.push_str(&markdown(clip));
     out
+}
+
+/// The record of a capture, field by field.
+pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<(&'static str, String)> {
+    vec![
+        ("retrieved", provenance.retrieved.clone()),
+        ("from", provenance.from.clone()),
+        ("tool", provenance.tool.clone()),
+        ("encoding", "utf-8".to_owned()),
+        ("bytes", provenance.bytes.clone()),
+        ("sha256", text_hash(clip)),
+    ]
 }
 
 /// The body alone.

@@ -185,6 +185,16 @@ pub struct Capture {
     pub sha256: Option<Located<String>>,
 }
 
+impl SourceFront {
+    /// The amendments of this text: those of the day it was retrieved and after. Earlier ones are of earlier captures,
+    /// whose text this one has taken the place of.
+    pub fn own_amendments(&self) -> &[Amendment] {
+        let day = self.capture.as_ref().map(|capture| capture.day);
+        let first = self.amendments.iter().position(|amendment| day.is_none_or(|day| amendment.date >= day));
+        first.map_or(&[], |first| &self.amendments[first..])
+    }
+}
+
 /// The front matter of a current text. `None` where something it needs is missing; every problem is reported.
 pub fn read_front(fields: Fields<'_>, front: &Span) -> Option<SourceFront> {
     fields.all(|fields| {

@@ -13,7 +13,7 @@ use crate::parse::source::SourceFile;
 pub fn check_hash(source: &SourceFile, report: &mut Report) {
     let front = &source.front;
     let captured = front.capture.as_ref().and_then(|capture| capture.sha256.as_ref());
-    let amended = front.amendments.last();
+    let amended = front.own_amendments().last();
     let Some(expected) = amended.map(|last| last.sha256.as_str()).or(captured.map(|hash| hash.value.as_str())) else {
         return;
     };
@@ -55,7 +55,8 @@ pub fn check_hash(source: &SourceFile, report: &mut Report) {
 /// Whether the text is one that was stored before: as captured, or as an earlier amendment left it.
 fn known_state(source: &SourceFile, actual: &str) -> Option<String> {
     let front = &source.front;
-    let earlier = front.amendments.iter().rev().skip(1).find(|amendment| amendment.sha256.eq_ignore_ascii_case(actual));
+    let earlier =
+        front.own_amendments().iter().rev().skip(1).find(|amendment| amendment.sha256.eq_ignore_ascii_case(actual));
     if let Some(amendment) = earlier {
         return Some(format!("the one of the amendment of {}", amendment.date));
     }

@@ -8,6 +8,7 @@ use super::diff::{Difference, Differences};
 use super::digest::{PublicationIx, SourceIx, TopicIx};
 use super::evidence::check_hash;
 use super::order::newest_first;
+use super::recapture::time_of;
 use super::translation::follow;
 use super::vocabulary::Vocabulary;
 use crate::base::day::Day;
@@ -238,13 +239,6 @@ fn current_name(current: &SourceFile, earlier: &[GatheredText]) -> Option<Captur
     let shared = earlier.iter().any(|text| text.name.is_some_and(|name| name.day == capture.day));
     let time = if shared { time_of(&capture.retrieved) } else { None };
     Some(CaptureName { day: capture.day, time })
-}
-
-/// Hour and minute of `2021-07-03T14:05:00+09:00`, as written.
-fn time_of(retrieved: &str) -> Option<(u8, u8)> {
-    let (_, time) = retrieved.split_once(['T', 't', ' '])?;
-    let (hour, rest) = time.split_once(':')?;
-    Some((hour.parse().ok()?, rest.get(..2)?.parse().ok()?))
 }
 
 /// Fills in what a source has from its publication and the site, and checks what can be checked of it alone.

@@ -11,6 +11,7 @@ pub mod order;
 pub mod vocabulary;
 pub mod translation;
 pub mod evidence;
+pub mod recapture;
 pub mod gather;
 pub mod choose;
 pub mod anchor;

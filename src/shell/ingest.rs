@@ -8,6 +8,7 @@ mod known;
 mod shown;
 mod ask;
 mod store;
+mod recapture;
 
 use super::args::Ingest;
 use super::outcome::{Exit, Stop};
@@ -15,7 +16,7 @@ use super::{clock, read, root, terminal};
 use crate::base::day::{Day, PartialDay};
 use crate::base::hash::sha256_hex;
 use crate::base::language::Language;
-use crate::ingest::clip::Clip;
+use crate::ingest::clip::{Clip, Named};
 use crate::ingest::{publication, source_file, text};
 use crate::parse;
 use crate::parse::content::Content;
@@ -37,11 +38,13 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     let content = content.ok_or_else(|| {
         Stop::found("`site.toml` cannot be read").help("run `postil check`, which says what is wrong with it")
     })?;
-    let today = clock::now(None)?.day_in(&content.site.time_zone);
+    let now = clock::now(None)?;
+    let today = now.day_in(&content.site.time_zone);
+    let stamp = now.stamp_in(&content.site.time_zone);
     let mut known = Known::of(&content, &tree);
     let mut exit = Exit::Clean;
     for input in inputs {
-        let one = one(&root, wanted, input, &content, &mut known, today)?;
+        let one = one(&root, wanted, input, (&content, &mut known), (today, stamp.as_deref()))?;
         exit = if one == Exit::Clean { exit } else { one };
     }
     Ok(exit)
@@ -73,9 +76,8 @@ fn one(
     root: &Path,
     wanted: &Ingest,
     input: Input,
-    content: &Content,
-    known: &mut Known,
-    today: Day,
+    (content, known): (&Content, &mut Known),
+    (today, stamp): (Day, Option<&str>),
 ) -> Result<Exit, Stop> {
     let mut clip = text::read(&input.text, &known.publications);
     if let Some(key) = &wanted.publication {
@@ -86,6 +88,10 @@ fn one(
     }
     if !wanted.json {
         terminal::say(&shown::found(&input.name, &clip))?;
+    }
+    let again = found(clip.clone(), &input, wanted, known, today);
+    if let Some(id) = recapture::known_source(&again, wanted.id.as_ref(), content, known) {
+        return capture_again(root, wanted, (&id, again), content, stamp);
     }
     if let Some(same) = known.same_text(&clip) {
         return if wanted.json { say_json(&found(clip, &input, wanted, known, today)) } else { unchanged(&same) };
@@ -105,6 +111,31 @@ fn one(
         }
         (false, false) => store::store(root, &found, content, known),
     }
+}
+
+/// A source that is stored already: what is known of it counts, and what is in doubt of the new text is not asked for.
+fn capture_again(
+    root: &Path,
+    wanted: &Ingest,
+    (id, mut found): (&SourceId, Found),
+    content: &Content,
+    stamp: Option<&str>,
+) -> Result<Exit, Stop> {
+    found.id = Some(id.clone());
+    let stored = content.sources.iter().find(|source| source.id == *id && source.earlier.is_none());
+    if let Some(stored) = stored {
+        let key = stored.front.publication.value.clone();
+        found.clip.publication = Some(Named { name: key.to_string(), key, known: true });
+    }
+    if wanted.json {
+        return say_json(&found);
+    }
+    let plan = recapture::plan(id, &found, content, stamp)?;
+    if wanted.dry_run {
+        terminal::say(&recapture::said(id, &plan, false))?;
+        return Ok(Exit::Clean);
+    }
+    recapture::carry_out(root, id, &plan)
 }
 
 /// Everything in doubt but a publication that is named and has no entry yet: that is said, and added.
@@ -163,7 +194,7 @@ fn name_publication(clip: &mut Clip, key: &PublicationKey, known: &Known) {
     let entry = publication::known_by_name(key.as_str(), &known.publications);
     clip.publication = entry.or_else(|| {
         let name = printed.unwrap_or_else(|| key.to_string());
-        Some(crate::ingest::clip::Named { key: key.clone(), name, known: false })
+        Some(Named { key: key.clone(), name, known: false })
     });
     clip.doubts.retain(|doubt| doubt.field != "publication");
 }

@@ -52,7 +52,7 @@ fn copy(here: &Here, source: SourceIx, text: usize) -> StoredCopy {
 
 /// The hash that the text was checked against: that of the last amendment, else that of its capture.
 pub fn accepted_hash(text: &Text) -> Option<&str> {
-    let amended = text.front.amendments.last().map(|amendment| amendment.sha256.as_str());
+    let amended = text.front.own_amendments().last().map(|amendment| amendment.sha256.as_str());
     let captured = || text.front.capture.as_ref()?.sha256.as_ref().map(|hash| hash.value.as_str());
     amended.or_else(captured)
 }

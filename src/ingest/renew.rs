@@ -1,0 +1,158 @@
+//! A source file with the text of a newer capture: the editors' front matter stays as it is, byte for byte (SPEC 6).
+//!
+//! Comes in: the file of the current text, and what was retrieved. Goes out: its new text, with each field that changed.
+//! Never done here: choosing whether it is newer, writing it.
+
+use super::clip::Clip;
+use super::source_file::{Provenance, capture_fields, markdown, yaml_string};
+use crate::base::diagnostic::Report;
+use crate::base::edits::{Edit, apply};
+use crate::base::file::FileText;
+use crate::parse::front_matter::{read, split};
+use crate::parse::node::{Entry, Node, Value};
+use crate::parse::retouch::{add_field, entry, text};
+
+/// A source file with a newer text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renewed {
+    /// The whole file.
+    pub text: String,
+    /// Fields that changed.
+    pub changes: Vec<Changed>,
+}
+
+/// A field that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its name.
+    pub field: &'static str,
+    /// What it was.
+    pub from: Option<String>,
+    /// What it is.
+    pub to: String,
+}
+
+/// Changes `title`, `subtitle` and `byline` where the clip states others, `capture`, and the body. `None` where the file
+/// is not written in a way that can be changed so.
+pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Renewed> {
+    let split = split(file, &mut Report::default())?;
+    let node = read(file, &split, &mut Report::default())?;
+    let stated = [("title", &clip.title), ("subtitle", &clip.subtitle), ("byline", &clip.byline)];
+    let (mut edits, mut changes) = (Vec::new(), Vec::new());
+    for (field, to) in stated {
+        let Some(to) = to else { continue };
+        let written = entry(&node, field);
+        let from = written.and_then(|entry| text(&entry.value)).map(str::to_owned);
+        if from.as_ref() == Some(to) {
+            continue;
+        }
+        edits.push(match written {
+            Some(written) if !matches!(written.value.value, Value::Empty) => {
+                Edit::replace(written.value.span.clone(), yaml_string(to))
+            }
+            Some(written) => Edit::insert(written.key.span.end + 1, format!(" {}", yaml_string(to))),
+            None => add_field(file, &node, field, &yaml_string(to))?,
+        });
+        changes.push(Changed { field, from, to: to.clone() });
+    }
+    let fields = capture_fields(clip, provenance);
+    edits.push(capture_edit(file, entry(&node, "capture")?, &fields)?);
+    for (field, to) in fields {
+        let old = entry(&node, "capture").and_then(|capture| entry(&capture.value, field));
+        let from = old.and_then(|old| text(&old.value)).map(str::to_owned);
+        if from.as_ref() != Some(&to) {
+            changes.push(Changed { field, from, to });
+        }
+    }
+    let line_end = if file.text().contains("\r\n") { "\r\n" } else { "\n" };
+    edits.push(Edit::replace(split.body, format!("\n{}", markdown(clip)).replace('\n', line_end)));
+    let text = apply(file.text(), edits)?;
+    is_sound(file, &text, &node).then_some(Renewed { text, changes })
+}
+
+/// The record of a capture, in the form that it had: one key a line, or between braces.
+fn capture_edit(file: &FileText, capture: &Entry, fields: &[(&'static str, String)]) -> Option<Edit> {
+    let Value::Map(entries) = &capture.value.value else { return None };
+    let written: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {}", yaml_string(value))).collect();
+    let all = file.text();
+    if all[capture.value.span.start..].starts_with('{') {
+        return Some(Edit::replace(capture.value.span.clone(), format!("{{{}}}", written.join(", "))));
+    }
+    let (first, last) = (entries.first()?, entries.last()?);
+    let start = first.key.span.start;
+    let line = all[..start].rfind('\n').map_or(0, |at| at + 1);
+    let end = last.value.span.end.max(last.key.span.end);
+    let end = start + all[start..end].trim_end().len();
+    let line_end = if all.contains("\r\n") { "\r\n" } else { "\n" };
+    Some(Edit::replace(start..end, written.join(&format!("{line_end}{}", &all[line..start]))))
+}
+
+/// Whether the new front matter is YAML again, and every other field is as it was.
+fn is_sound(file: &FileText, text: &str, before: &Node) -> bool {
+    let new = FileText::new(file.path().clone(), text);
+    let mut report = Report::default();
+    let after = split(&new, &mut report).and_then(|split| read(&new, &split, &mut report));
+    let Some(after) = after.filter(|_| !report.has_errors()) else { return false };
+    let (Value::Map(was), Value::Map(is)) = (&before.value, &after.value) else { return false };
+    let others = |entries: &'_ [Entry], file: &FileText| -> Vec<String> {
+        let kept = entries
+            .iter()
+            .filter(|entry| !["title", "subtitle", "byline", "capture"].contains(&entry.key.value.as_str()));
+        kept.map(|entry| format!("{}: {}", entry.key.value, file.slice(entry.value.span.clone()).trim_end())).collect()
+    };
+    others(was, file) == others(is, &new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::file::SitePath;
+
+    fn renewed(old: &str) -> Renewed {
+        let file = FileText::new(SitePath::new("content/sources/a.md").unwrap(), old);
+        let clip = Clip {
+            title: Some("A sheet: on a wall".to_owned()),
+            byline: Some("Wick".to_owned()),
+            paragraphs: vec!["New words.".to_owned()],
+            ..Clip::default()
+        };
+        let provenance = Provenance {
+            retrieved: "2026-03-17".to_owned(),
+            from: "a.txt".to_owned(),
+            tool: "postil".to_owned(),
+            bytes: "b0".to_owned(),
+        };
+        renew(&file, &clip, &provenance).unwrap()
+    }
+
+    #[test]
+    fn what_a_capture_changes_is_changed_and_nothing_else() {
+        let hash = crate::base::hash::sha256_hex(b"New words.");
+        let fields = ["retrieved: 2026-03-17", "from: a.txt", "tool: postil", "encoding: utf-8", "bytes: b0"];
+        let record = |between: &str| format!("{}{between}sha256: {}", fields.join(between), yaml_string(&hash));
+        let table = [
+            (
+                "---\ntitle: A sheet # ours\ntopics: [a,  b]\ncapture:\n  retrieved: 2026-03-14\n  sha256: \"1\"\nextra: {x: 1}\n---\n\nOld.\n",
+                format!(
+                    "---\ntitle: \"A sheet: on a wall\" # ours\ntopics: [a,  b]\ncapture:\n  {}\nextra: {{x: 1}}\nbyline: Wick\n---\n\nNew words.\n",
+                    record("\n  ")
+                ),
+            ),
+            (
+                "---\r\nbyline:  'W.'\r\ntitle: A\r\ncapture: {retrieved: 2026-03-14}\r\n---\r\nOld.",
+                format!(
+                    "---\r\nbyline:  Wick\r\ntitle: \"A sheet: on a wall\"\r\ncapture: {{{}}}\r\n---\r\n\r\nNew words.\r\n",
+                    record(", ")
+                ),
+            ),
+        ];
+        for (old, new) in table {
+            assert_eq!(renewed(old).text, new);
+        }
+        let changes =
+            renewed("---\ntitle: A sheet\nbyline: Wick\ncapture: {retrieved: 2026-03-14, tool: postil}\n---\nOld.\n")
+                .changes;
+        let fields: Vec<&str> = changes.iter().map(|change| change.field).collect();
+        assert_eq!(fields, ["title", "retrieved", "from", "encoding", "bytes", "sha256"]);
+    }
+}
