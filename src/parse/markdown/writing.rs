@@ -236,9 +236,8 @@ impl Writing {
             // Inside a picture only the characters count.
             Inside::Style(_) | Inside::Link { .. } if inlines.is_empty() => {}
             Inside::Style(style) => {
-                if style != Style::Strikethrough {
-                    self.plain.emphasis.push(from..end);
-                }
+                // Struck words say something else than plain ones, so for a quotation every style is emphasis.
+                self.plain.emphasis.push(from..end);
                 self.inlines().push(Inline::Styled(style, inlines));
             }
             Inside::Link { to, title, span } => self.inlines().push(Inline::Link { to, title, inlines, span }),
