@@ -32,6 +32,18 @@ fn each_example_site_is_made_as_it_was() {
 }
 
 #[test]
+fn nothing_of_a_source_is_published_that_its_rights_hide() {
+    let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/ferry");
+    let out = tempfile::tempdir().unwrap();
+    build(&site, &out.path().join("public"), &[]);
+    for (path, bytes) in files(&out.path().join("public")) {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        assert!(!text.contains("conceal"), "{path} holds more than the rights of its source allow");
+        assert!(!path.contains("hidden"), "{path} is published");
+    }
+}
+
+#[test]
 fn the_same_inputs_give_the_same_bytes_wherever_and_whenever() {
     let site = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/quay");
     let work = tempfile::tempdir().unwrap();

@@ -12,6 +12,7 @@ pub mod words;
 pub mod plain;
 pub mod prose;
 pub mod document;
+pub mod cut;
 pub mod node;
 pub mod rights;
 pub mod fault;

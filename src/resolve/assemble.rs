@@ -30,6 +30,7 @@ use crate::parse::commentary::{self, CommentaryFront, Part};
 use crate::parse::content::Content;
 use crate::parse::document::Document;
 use crate::parse::page;
+use crate::parse::source::{Rights, SourceFront};
 use std::collections::BTreeMap;
 
 /// Puts the digest together. There is no error in the report: every claim holds, every name is known.
@@ -122,7 +123,7 @@ fn make_sources(
             file: text.read.file,
             name: text.name,
             route,
-            front: text.read.front,
+            front: publishable(text.read.front, rights),
             words: text.read.stored.word_count(),
             body: make_body(text.read.body, &Checked::default(), Vec::new(), connected),
             stored: text.read.stored,
@@ -151,6 +152,15 @@ fn make_sources(
         }
     });
     made.collect()
+}
+
+/// What may leave of the front matter of a source: where its rights are `metadata`, of what was printed nothing but its title,
+/// date, publication and address (SPEC 7).
+fn publishable(front: SourceFront, rights: Rights) -> SourceFront {
+    match rights {
+        Rights::Full | Rights::Excerpts => front,
+        Rights::Metadata => SourceFront { subtitle: None, agency: None, byline: None, authors: Vec::new(), ..front },
+    }
 }
 
 fn make_commentary(

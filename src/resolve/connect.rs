@@ -14,11 +14,14 @@ use super::rights::shown;
 use super::route::{Routes, capture_route, commentary_route, edition_route, source_route};
 use super::shape::Shape;
 use super::targets::Targets;
+use super::walk::{each_inline, prose_of_blocks};
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath};
 use crate::base::route::Route;
-use crate::parse::document::Document;
+use crate::parse::cut::Cut;
+use crate::parse::document::{Block, Document};
+use crate::parse::prose::Inline;
 use crate::parse::site::RightsSettings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -90,10 +93,11 @@ pub fn connect(site: &Site, report: &mut Report) -> Connections {
         .collect();
     let mut media = BTreeSet::new();
     let mut connected = Vec::new();
-    for ((document, _, _, _, appears), (links, problems)) in all.iter().zip(settled) {
+    let rights = shown.iter().flatten().map(Some).chain(std::iter::repeat(None));
+    for (((document, _, _, _, appears), (links, problems)), shown) in all.iter().zip(settled).zip(rights) {
         report.extend(problems);
         if appears.is_none() {
-            media.extend(links.media);
+            media.extend(media_shown(document, links.media, shown));
         }
         connected.push(Connected { links: links.to, headings: heading_ids(document) });
     }
@@ -101,7 +105,7 @@ pub fn connect(site: &Site, report: &mut Report) -> Connections {
         let mut problems = Report::default();
         let links = connect_footer(footer, &targets, &mut problems);
         footer.retell(problems, report);
-        media.extend(links.media);
+        media.extend(links.media.into_values());
         Connected { links: links.to, headings: BTreeMap::new() }
     });
     let mut connected = connected.into_iter();
@@ -115,6 +119,31 @@ pub fn connect(site: &Site, report: &mut Report) -> Connections {
         footer: footer.unwrap_or_default(),
         media,
     }
+}
+
+/// The files that what is shown of a body shows or links to; of the text of a source that may be a part alone.
+fn media_shown(
+    document: &Document,
+    media: BTreeMap<String, SitePath>,
+    shown: Option<&Shown>,
+) -> impl Iterator<Item = SitePath> {
+    let mut named = None;
+    if let (Some(Shown::Parts(parts)), false) = (shown, media.is_empty()) {
+        let cut = Cut::new(document, parts);
+        let footnotes = document.footnotes.iter().map(|footnote| &footnote.blocks);
+        let blocks: Vec<Block> =
+            std::iter::once(&document.blocks).chain(footnotes).flat_map(|all| cut.blocks(all)).collect();
+        let addresses = named.insert(BTreeSet::new());
+        prose_of_blocks(&blocks, &mut |prose| {
+            each_inline(&prose.inlines, &mut |inline| {
+                if let Inline::Image { to, .. } | Inline::Link { to, .. } = inline {
+                    addresses.insert(to.clone());
+                }
+            });
+        });
+    }
+    let is_named = move |address: &String| named.as_ref().is_none_or(|named| named.contains(address));
+    media.into_iter().filter(move |(address, _)| is_named(address)).map(|(_, file)| file)
 }
 
 /// Its links lead from the root of the site; a fragment would mean another place on each page.

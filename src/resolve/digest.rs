@@ -12,6 +12,7 @@ use crate::base::file::{FileText, SitePath};
 use crate::base::language::Language;
 use crate::base::route::Route;
 use crate::parse::commentary::CommentaryFront;
+use crate::parse::cut::Parts;
 use crate::parse::document::Document;
 use crate::parse::ids::{AuthorKey, CaptureName, CommentaryId, EditionId, PublicationKey, SourceId, TopicPath};
 use crate::parse::locator::Flags;
@@ -206,7 +207,7 @@ pub enum Shown {
     /// All of it.
     Whole,
     /// These bytes of these blocks (by ordinal, as in [`StoredText::blocks`]), in order, not overlapping; nothing else.
-    Parts(BTreeMap<usize, Vec<Range<usize>>>),
+    Parts(Parts),
 }
 
 /// One commentary that names a source.

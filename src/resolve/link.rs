@@ -51,8 +51,8 @@ pub struct Linked<'a> {
 pub struct Links {
     /// By the address as written.
     pub to: BTreeMap<String, LinkTarget>,
-    /// Files of `content/media/` in use.
-    pub media: BTreeSet<SitePath>,
+    /// Files of `content/media/` among them, by the address as written.
+    pub media: BTreeMap<String, SitePath>,
 }
 
 /// Settles every link and picture of a body.
@@ -152,7 +152,7 @@ impl Settling<'_> {
                 Led::Nowhere(problem.meant(format!("https:{to}")))
             }
             (path, fragment) if path.starts_with('/') => self.route(path, fragment),
-            (path, fragment) => self.file(path, fragment),
+            (path, fragment) => self.file(to, path, fragment),
         }
     }
 
@@ -186,7 +186,7 @@ impl Settling<'_> {
     }
 
     /// `../2026/a.md`
-    fn file(&mut self, path: &str, fragment: Option<String>) -> Led {
+    fn file(&mut self, written: &str, path: &str, fragment: Option<String>) -> Led {
         let Some(resolved) = self.linked.file.path().resolve(path) else {
             let help = "write the path from this file to a file below `content/`";
             return Led::Nowhere(Problem::broken(format!("`{path}` leads out of the site"), help));
@@ -217,18 +217,18 @@ impl Settling<'_> {
             None => {}
         }
         if let Some(file) = self.targets.file(&resolved).cloned() {
-            return self.kept_file(file);
+            return self.kept_file(written, file);
         }
         Led::Nowhere(self.missing(path, &resolved))
     }
 
     /// A file of `content/media/` or `static/`.
-    fn kept_file(&mut self, file: SitePath) -> Led {
+    fn kept_file(&mut self, written: &str, file: SitePath) -> Led {
         let below = file.below("static").or_else(|| file.below("content/media").map(|_| "")).unwrap_or("");
         let route = match below {
             "" => {
                 let route = media_route(&file);
-                self.links.media.insert(file.clone());
+                self.links.media.insert(written.to_owned(), file.clone());
                 route
             }
             below => Route::parse(&format!("/{}", composed(below))),

@@ -145,7 +145,8 @@ fn one_excerpt(here: &Here, commentary: &Commentary, excerpt: &digest::Excerpt, 
         on_paragraphs: on_paragraphs.into_iter().filter(|_| excerpt.passage.is_none()).collect(),
     };
     let footnotes = format!("s{count}");
-    let mut writer = Writer::new(&text.body.document, &setting, setting.options(here.words, &footnotes));
+    let options = setting.options(here.words, &footnotes);
+    let mut writer = Writer::of(&text.body.document, &setting, options, excerpt.blocks.clone());
     let mut html = writer.range(excerpt.blocks.clone()).as_str().to_owned();
     html.push_str(writer.footnotes().as_str());
     let paragraph = match excerpt.passage {

@@ -5,6 +5,7 @@
 use super::cited;
 use super::here::Here;
 use crate::base::language::Language;
+use crate::parse::cut::Parts;
 use crate::parse::words::StoredKind;
 use crate::render::html::Html;
 use crate::render::prose::{
@@ -14,7 +15,6 @@ use crate::render::view::Lang;
 use crate::resolve::digest::{Body, Finding, Held, LinkTarget, PassageIx, Shown, SourceIx, Text};
 use crate::resolve::quote::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 /// What the editors wrote: a commentary, an edition, a page.
 pub struct Editors<'a> {
@@ -213,10 +213,10 @@ impl Setting for LeafSetting<'_> {
         marks
     }
 
-    fn shown(&self, ordinal: usize) -> Option<Vec<Range<usize>>> {
+    fn shown(&self) -> Option<&Parts> {
         match &self.text.shown {
             Shown::Whole => None,
-            Shown::Parts(parts) => Some(parts.get(&ordinal).cloned().unwrap_or_default()),
+            Shown::Parts(parts) => Some(parts),
         }
     }
 }

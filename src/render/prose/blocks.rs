@@ -10,6 +10,7 @@ use crate::parse::words::Plain;
 use crate::render::highlight::highlight;
 use crate::render::html::Html;
 use crate::render::words::Value;
+use std::borrow::Cow;
 
 impl<S: Setting> Writer<'_, S> {
     /// Blocks, flow content. Footnotes marked in them are not in it: see [`Writer::footnotes`].
@@ -170,19 +171,28 @@ impl<S: Setting> Writer<'_, S> {
             attribute(out, "class", "tasks");
         }
         out.push_str(">\n");
-        for item in items {
+        let mut hidden = false;
+        for (index, item) in items.iter().enumerate() {
+            if self.cut.is_some() && item.is_empty() {
+                hidden = true;
+                continue;
+            }
+            let mut number = String::new();
+            if let Some(start) = start.filter(|_| std::mem::take(&mut hidden)) {
+                attribute(&mut number, "value", &start.saturating_add(index as u64).to_string());
+            }
             match item.split_first() {
                 // In a tight list the item itself is the paragraph, so it bears the number too.
                 Some((Block::Paragraph(prose), rest)) if tight => {
                     let numbered = self.setting.paragraph(prose.ordinal);
-                    out.push_str("<li");
+                    out.push_str(&format!("<li{number}"));
                     self.write_numbered_attributes(out, numbered.as_ref());
                     out.push('>');
                     self.write_numbered_prose(out, prose, numbered.as_ref());
                     self.write_nested(out, rest);
                 }
                 _ => {
-                    out.push_str("<li>");
+                    out.push_str(&format!("<li{number}>"));
                     self.write_nested(out, item);
                 }
             }
@@ -201,9 +211,11 @@ impl<S: Setting> Writer<'_, S> {
     fn write_definitions(&mut self, out: &mut String, definitions: &[Definition]) {
         out.push_str("<dl>\n");
         for definition in definitions {
-            out.push_str("<dt>");
-            self.write_prose(out, &definition.term);
-            out.push_str("</dt>\n");
+            if !definition.term.inlines.is_empty() {
+                out.push_str("<dt>");
+                self.write_prose(out, &definition.term);
+                out.push_str("</dt>\n");
+            }
             for meaning in &definition.meanings {
                 out.push_str("<dd>");
                 match meaning.as_slice() {
@@ -228,12 +240,16 @@ impl<S: Setting> Writer<'_, S> {
             self.write_number(out, paragraph);
         }
         out.push_str("<code>");
-        let plain = self.setting.marks(prose.ordinal).is_empty() && self.setting.shown(prose.ordinal).is_none();
+        let plain = self.setting.marks(prose.ordinal).is_empty() && self.cut.is_none();
         match language.filter(|_| plain).and_then(|language| highlight(&prose.plain.text, language)) {
             Some(code) => out.push_str(code.as_str()),
-            // The prose of a code block is one code leaf; its element is written here.
+            // The prose of a code block is a code leaf; its element is written here.
             None => {
-                let text = Prose { inlines: vec![Inline::Text(0..prose.plain.text.len())], ..prose.clone() };
+                let text = |inline: &Inline| match inline {
+                    Inline::Code(range) => Inline::Text(range.clone()),
+                    other => other.clone(),
+                };
+                let text = Prose { inlines: prose.inlines.iter().map(text).collect(), ..prose.clone() };
                 self.write_prose(out, &text);
             }
         }
@@ -257,12 +273,12 @@ impl<S: Setting> Writer<'_, S> {
             self.write_number(out, paragraph);
         }
         out.push_str("<table>\n");
-        let has_head = head.iter().any(|cell| !cell.plain.text.is_empty());
+        let has_head = head.iter().any(says_something);
         if has_head {
             out.push_str("<thead><tr>");
             for (column, cell) in head.iter().enumerate() {
                 // An empty header would head its column with silence.
-                let (element, scope) = if cell.plain.text.is_empty() { ("td", "") } else { ("th", " scope=\"col\"") };
+                let (element, scope) = if says_something(cell) { ("th", " scope=\"col\"") } else { ("td", "") };
                 self.write_cell(out, element, scope, alignments.get(column), cell);
             }
             out.push_str("</tr></thead>\n");
@@ -271,7 +287,7 @@ impl<S: Setting> Writer<'_, S> {
         for row in rows {
             out.push_str("<tr>");
             for (column, cell) in row.iter().enumerate() {
-                let heads_row = column == 0 && row.len() > 1 && has_head && !cell.plain.text.is_empty();
+                let heads_row = column == 0 && row.len() > 1 && has_head && says_something(cell);
                 let (element, scope) = if heads_row { ("th", " scope=\"row\"") } else { ("td", "") };
                 self.write_cell(out, element, scope, alignments.get(column), cell);
             }
@@ -310,12 +326,13 @@ impl<S: Setting> Writer<'_, S> {
         if !self.written.insert(index) {
             return;
         }
-        let (id, label) = (self.footnote_id(index), footnote_label(index));
-        let mut mark = "<a class=\"footnote-mark\"".to_owned();
-        attribute(&mut mark, "href", &format!("{}#{id}-ref", self.options.here));
-        attribute(&mut mark, "aria-label", &self.word("footnote-back", "label", Value::Text(label.clone())));
-        mark.push_str(&format!(">{label}</a> "));
-        match footnote.blocks.as_slice() {
+        let (id, mark) = (self.footnote_id(index), self.footnote_back(index));
+        let blocks = match &self.cut {
+            None => Cow::Borrowed(footnote.blocks.as_slice()),
+            Some(cut) => Cow::Owned(cut.blocks(&footnote.blocks)),
+        };
+        match blocks.as_ref() {
+            [] if self.cut.is_some() => {}
             [Block::Paragraph(prose)] if self.setting.paragraph(prose.ordinal).is_none() => {
                 out.push_str("<p class=\"footnote\"");
                 attribute(out, "id", &id);
@@ -342,6 +359,25 @@ impl<S: Setting> Writer<'_, S> {
             }
         }
     }
+
+    /// The label of a footnote, which leads back to where it was first marked.
+    fn footnote_back(&self, index: usize) -> String {
+        let (id, label) = (self.footnote_id(index), footnote_label(index));
+        // A source may have a footnote without a mark, or one whose mark is not shown.
+        if !self.marked.contains(&index) {
+            return format!("<span class=\"footnote-mark\">{label}</span> ");
+        }
+        let mut mark = "<a class=\"footnote-mark\"".to_owned();
+        attribute(&mut mark, "href", &format!("{}#{id}-ref", self.options.here));
+        attribute(&mut mark, "aria-label", &self.word("footnote-back", "label", Value::Text(label.clone())));
+        mark.push_str(&format!(">{label}</a> "));
+        mark
+    }
+}
+
+/// Whether a cell has words that are shown.
+fn says_something(cell: &Prose) -> bool {
+    !cell.plain.text.is_empty() && !cell.inlines.is_empty()
 }
 
 /// Words as their author typed them, with their emphasis.

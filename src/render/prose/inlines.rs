@@ -5,11 +5,13 @@
 //! It is written in two steps, since which stretch of a passage is its last is known only when all are cut: first a list
 //! of steps, then the markup.
 
-use super::stretches::{cut, shown};
+use super::own_words::joined;
+use super::stretches::Covers;
 use super::{Mark, NoteMark, Quoted, Setting, Writer, attribute, is_safe, write_text};
 use crate::parse::prose::{Inline, Prose, Style};
 use crate::render::html::Html;
 use crate::render::words::Value;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// What lies over a stretch of text.
@@ -42,9 +44,12 @@ impl<S: Setting> Writer<'_, S> {
 
     pub(super) fn write_prose(&mut self, out: &mut String, prose: &Prose) {
         let (covers, ranges) = self.covers(prose);
-        let parts = self.setting.shown(prose.ordinal);
-        let mut line = Line { prose, ranges, parts: parts.as_deref(), next_part: 0, steps: Vec::new() };
-        self.steps(&mut line, &prose.inlines);
+        let in_own_words = covers.iter().zip(&ranges).filter(|(cover, _)| quoted(cover).is_some_and(has_own_words));
+        let inlines =
+            in_own_words.fold(Cow::Borrowed(&prose.inlines), |inlines, (_, words)| Cow::Owned(joined(&inlines, words)));
+        let parts = self.setting.shown().map(|parts| parts.get(&prose.ordinal).map_or(&[][..], Vec::as_slice));
+        let mut line = Line { prose, covers: Covers::new(ranges), parts, next_part: 0, steps: Vec::new() };
+        self.steps(&mut line, &inlines);
         if line.parts.is_some_and(|parts| parts.last().is_some_and(|last| last.end < prose.plain.text.trim_end().len()))
         {
             let gap = self.left_out();
@@ -74,6 +79,7 @@ impl<S: Setting> Writer<'_, S> {
             match inline {
                 Inline::Text(range) => self.leaf(line, range),
                 Inline::Code(range) => {
+                    self.gap(line, range.start);
                     line.steps.push(Step::Tag("<code>".to_owned()));
                     self.leaf(line, range);
                     line.steps.push(Step::Tag("</code>".to_owned()));
@@ -90,7 +96,10 @@ impl<S: Setting> Writer<'_, S> {
                     line.steps.push(Step::Tag(format!("</{element}>")));
                 }
                 Inline::Link { to, title, inlines, .. } => self.link(line, to, title, inlines),
-                Inline::Image { to, title, alt, .. } => line.steps.push(Step::Tag(self.picture(to, title, alt))),
+                Inline::Image { to, title, alt, at, .. } => {
+                    self.gap(line, at.start);
+                    line.steps.push(Step::Tag(self.picture(to, title, alt)));
+                }
                 Inline::FootnoteMark { footnote, .. } => {
                     let mark = self.footnote_mark(*footnote);
                     line.steps.push(Step::Linked(mark));
@@ -118,18 +127,20 @@ impl<S: Setting> Writer<'_, S> {
         line.steps.push(Step::LinkEnd);
     }
 
-    /// The characters of a leaf, or of what is shown of it.
-    fn leaf(&mut self, line: &mut Line, leaf: &Range<usize>) {
-        let Some(parts) = line.parts else { return line.text(leaf) };
-        for range in shown(leaf, parts) {
-            // The first leaf in a part is the place to say that something is left out before it.
-            while let Some(part) = parts.get(line.next_part).filter(|part| part.start <= range.start) {
-                if part.start > 0 {
-                    line.steps.push(Step::Tag(self.left_out()));
-                }
-                line.next_part += 1;
-            }
-            line.text(&range);
+    fn leaf(&self, line: &mut Line, leaf: &Range<usize>) {
+        self.gap(line, leaf.start);
+        line.text(leaf);
+    }
+
+    /// Says that something is left out, where the first leaf of what is shown after it begins.
+    fn gap(&self, line: &mut Line, at: usize) {
+        let mut is_cut = false;
+        while let Some(part) = line.parts.and_then(|parts| parts.get(line.next_part)).filter(|part| part.start <= at) {
+            is_cut |= part.start > 0;
+            line.next_part += 1;
+        }
+        if is_cut {
+            line.steps.push(Step::Tag(self.left_out()));
         }
     }
 
@@ -207,8 +218,7 @@ pub(super) fn footnote_label(footnote: usize) -> String {
 /// One block of running text on its way to markup.
 struct Line<'a> {
     prose: &'a Prose,
-    /// One a cover.
-    ranges: Vec<Range<usize>>,
+    covers: Covers,
     /// What is shown, where not all is.
     parts: Option<&'a [Range<usize>]>,
     next_part: usize,
@@ -217,7 +227,7 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn text(&mut self, leaf: &Range<usize>) {
-        for piece in cut(leaf, &self.ranges) {
+        for piece in self.covers.cut(leaf) {
             let Some(characters) = self.prose.plain.text.get(piece.range) else { continue };
             match self.steps.last_mut() {
                 Some(Step::Text { text, covers }) if *covers == piece.covers => text.push_str(characters),
@@ -228,11 +238,14 @@ impl Line<'_> {
 }
 
 fn write_steps(out: &mut String, steps: &[Step], covers: &[Cover]) {
-    let stretches = |cover: usize| {
-        let covered = move |step: &Step| matches!(step, Step::Text { covers, .. } if covers.contains(&cover));
-        (steps.iter().position(covered), steps.iter().rposition(covered))
-    };
-    let ends: Vec<(Option<usize>, Option<usize>)> = (0..covers.len()).map(stretches).collect();
+    // The first and the last stretch of each cover.
+    let mut ends: Vec<(Option<usize>, Option<usize>)> = vec![(None, None); covers.len()];
+    for (index, step) in steps.iter().enumerate() {
+        let Step::Text { covers: over, .. } = step else { continue };
+        for cover in over {
+            ends[*cover] = (ends[*cover].0.or(Some(index)), Some(index));
+        }
+    }
     let mut in_link = false;
     let mut late = String::new();
     for (index, step) in steps.iter().enumerate() {
@@ -290,15 +303,11 @@ fn write_stretch(out: &mut String, text: &str, over: &[usize], begins: &[usize],
         out.push_str("</mark>");
         return;
     }
-    let Some((cover, quoted)) = over.iter().find_map(|cover| Some((*cover, quoted(&covers[*cover])?))) else {
+    let Some(quoted) = over.iter().find_map(|cover| quoted(&covers[*cover])) else {
         return write_text(out, text);
     };
-    let text = match &quoted.own_words {
-        None => text,
-        // The source's own characters stand where the span begins; what the author typed is not shown.
-        Some(words) if begins.contains(&cover) => words,
-        Some(_) => return,
-    };
+    // The source's own characters stand in one stretch; what the author typed is not shown.
+    let text = quoted.own_words.as_deref().unwrap_or(text);
     out.push_str("<span class=\"quoted\"");
     if let Some(language) = &quoted.language {
         attribute(out, "lang", language.tag());
@@ -350,6 +359,10 @@ fn quoted(cover: &Cover) -> Option<&Quoted> {
         Cover::Quoted(quoted) => Some(quoted),
         Cover::Passage(_) => None,
     }
+}
+
+fn has_own_words(quoted: &Quoted) -> bool {
+    quoted.own_words.is_some()
 }
 
 fn notes_of(cover: &Cover) -> &[NoteMark] {

@@ -9,6 +9,7 @@
 //! document in pieces (a note, a row), in any order.
 
 mod stretches;
+mod own_words;
 mod inlines;
 mod blocks;
 mod plain;
@@ -21,7 +22,10 @@ use super::html::Html;
 use super::words::{Interface, Value};
 use crate::base::html::escape_into;
 use crate::base::language::Language;
-use crate::parse::document::{Block, Document};
+use crate::parse::cut::{Cut, Parts};
+use crate::parse::document::{Block, Document, each_prose};
+use crate::parse::prose::{Inline, each_inline};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -76,10 +80,8 @@ pub trait Setting {
         Vec::new()
     }
 
-    /// Which stretches of a block of running text are shown, where not all of it is (rights `excerpts`): bytes of its
-    /// text, in order, not overlapping.
-    fn shown(&self, ordinal: usize) -> Option<Vec<Range<usize>>> {
-        let _ = ordinal;
+    /// What of the document is shown, where that is not all of it (rights `excerpts` and `metadata`).
+    fn shown(&self) -> Option<&Parts> {
         None
     }
 }
@@ -197,6 +199,10 @@ pub struct Writer<'a, S: Setting> {
     document: &'a Document,
     setting: &'a S,
     options: Options<'a>,
+    /// Where not all of the document is shown.
+    cut: Option<Cut<'a>>,
+    /// Footnotes whose marks are in what is shown: only these have a way back.
+    marked: BTreeSet<usize>,
     /// The levels of headings that the document has, the highest first.
     levels: Vec<u8>,
     /// How many marks of each footnote were written.
@@ -207,14 +213,23 @@ pub struct Writer<'a, S: Setting> {
 }
 
 impl<'a, S: Setting> Writer<'a, S> {
-    /// A writer that has written nothing.
+    /// A writer that has written nothing, for a page that shows the document from its first block to its last.
     pub fn new(document: &'a Document, setting: &'a S, options: Options<'a>) -> Writer<'a, S> {
+        Writer::of(document, setting, options, 0..document.blocks.len() + document.footnotes.len())
+    }
+
+    /// A writer for a page that shows some blocks of the document, counted through with its footnotes.
+    pub fn of(document: &'a Document, setting: &'a S, options: Options<'a>, range: Range<usize>) -> Writer<'a, S> {
+        let cut = setting.shown().map(|parts| Cut::new(document, parts));
+        let blocks = document.blocks.as_slice();
+        let blocks = cut.as_ref().map_or(Cow::Borrowed(blocks), |cut| Cow::Owned(cut.blocks(blocks)));
         let mut levels = Vec::new();
-        document.blocks.iter().for_each(|block| add_levels(block, &mut levels));
+        blocks.iter().for_each(|block| add_levels(block, &mut levels));
         levels.sort_unstable();
         levels.dedup();
         let (marks, pending, written) = (BTreeMap::new(), Vec::new(), BTreeSet::new());
-        Writer { document, setting, options, levels, marks, pending, written }
+        let marked = marked(document, cut.as_ref(), range);
+        Writer { document, setting, options, cut, marked, levels, marks, pending, written }
     }
 
     /// Lets the highest headings of what is written from now on be of this level.
@@ -240,7 +255,7 @@ impl<'a, S: Setting> Writer<'a, S> {
         let document = self.document;
         for index in range {
             match document.blocks.get(index) {
-                Some(block) => self.write_block(&mut out, block),
+                Some(block) => self.write_shown(&mut out, block),
                 None if index - document.blocks.len() < document.footnotes.len() => {
                     self.write_footnote(&mut out, index - document.blocks.len());
                 }
@@ -250,9 +265,43 @@ impl<'a, S: Setting> Writer<'a, S> {
         Html::ready(out)
     }
 
+    /// A block of the document, or what is shown of it.
+    fn write_shown(&mut self, out: &mut String, block: &Block) {
+        match &self.cut {
+            None => self.write_block(out, block),
+            Some(cut) => {
+                if let Some(block) = cut.block(block) {
+                    self.write_block(out, &block);
+                }
+            }
+        }
+    }
+
     fn word(&self, key: &str, name: &str, value: Value) -> String {
         self.options.interface.text(key, &BTreeMap::from([(name.to_owned(), value)]))
     }
+}
+
+/// The footnotes marked in some blocks of a document, and in those footnotes in turn.
+fn marked(document: &Document, cut: Option<&Cut>, range: Range<usize>) -> BTreeSet<usize> {
+    let mut marked = BTreeSet::new();
+    let mut parts: Vec<usize> = if document.footnotes.is_empty() { Vec::new() } else { range.collect() };
+    while let Some(part) = parts.pop() {
+        let blocks = match document.blocks.get(part) {
+            Some(block) => std::slice::from_ref(block),
+            None => document.footnotes.get(part - document.blocks.len()).map_or(&[][..], |footnote| &footnote.blocks),
+        };
+        let blocks = cut.map_or(Cow::Borrowed(blocks), |cut| Cow::Owned(cut.blocks(blocks)));
+        each_prose(&blocks, &mut |prose| {
+            each_inline(&prose.inlines, &mut |inline| match inline {
+                Inline::FootnoteMark { footnote, .. } if marked.insert(*footnote) => {
+                    parts.push(document.blocks.len() + footnote);
+                }
+                _ => {}
+            });
+        });
+    }
+    marked
 }
 
 /// The levels of the headings of a block.

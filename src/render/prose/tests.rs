@@ -20,7 +20,7 @@ struct Known {
     marks: Vec<(usize, Mark)>,
     paragraphs: Vec<(usize, Paragraph)>,
     quoted: Vec<Quoted>,
-    shown: Option<Vec<Range<usize>>>,
+    shown: Option<Parts>,
 }
 
 impl Setting for Known {
@@ -52,8 +52,8 @@ impl Setting for Known {
         self.marks.iter().filter(|(of, _)| *of == ordinal).map(|(_, mark)| mark.clone()).collect()
     }
 
-    fn shown(&self, _: usize) -> Option<Vec<Range<usize>>> {
-        self.shown.clone()
+    fn shown(&self) -> Option<&Parts> {
+        self.shown.as_ref()
     }
 }
 
@@ -194,13 +194,111 @@ fn quoted_spans_show_the_sources_own_characters() {
 #[test]
 fn what_may_not_be_shown_is_not() {
     let line = "one two three four five";
-    let known =
-        Known { shown: Some(vec![4..7, 14..18]), marks: vec![mark(line, "two", "q-a", &[])], ..Known::default() };
+    let known = Known {
+        shown: Some(BTreeMap::from([(0, vec![4..7, 14..18])])),
+        marks: vec![mark(line, "two", "q-a", &[])],
+        ..Known::default()
+    };
     let gap = "<span class=\"left-out\">[<span aria-hidden=\"true\">…</span><span class=\"visually-hidden\">left-out</span>]</span>";
     assert_eq!(
-        write(text(line), &known),
-        format!("{gap}<mark class=\"passage\" id=\"q-a\" data-passage=\"q-a\">two</mark>{gap}four{gap}")
+        write_blocks(vec![Block::Paragraph(text(line))], &known),
+        format!("<p>{gap}<mark class=\"passage\" id=\"q-a\" data-passage=\"q-a\">two</mark>{gap}four{gap}</p>\n")
     );
+}
+
+#[test]
+fn nothing_is_left_of_what_is_hidden() {
+    let at = |prose: Prose, ordinal| Prose { ordinal, ..prose };
+    let link = |inner: Range<usize>| Inline::Link {
+        to: "hidden/".to_owned(),
+        title: "hidden".to_owned(),
+        inlines: vec![Inline::Text(inner)],
+        span: 0..0,
+    };
+    let picture = |at| Inline::Image {
+        to: "hidden.png".to_owned(),
+        title: "hidden".to_owned(),
+        alt: "hidden".to_owned(),
+        at,
+        span: 0..0,
+    };
+    let mark = |footnote, at| Inline::FootnoteMark { footnote, at, span: 0..0 };
+    let line = "aa bb cc \u{fffc} dd shown \n ee";
+    let inlines = vec![
+        Inline::Styled(Style::Emphasis, vec![Inline::Text(0..2)]),
+        link(2..5),
+        mark(0, 5),
+        Inline::Code(5..8),
+        Inline::Text(8..9),
+        picture(9..12),
+        Inline::Text(12..16),
+        Inline::Styled(Style::Strong, vec![Inline::Text(16..21)]),
+        mark(1, 21),
+        mark(0, 21),
+        Inline::Text(21..22),
+        Inline::Break(22..23),
+        Inline::Text(23..26),
+    ];
+    let word = |word: &str, ordinal| Block::Paragraph(at(text(word), ordinal));
+    let items = ["hidden", "hidden", "item", "hidden"];
+    let items = items.iter().enumerate().map(|(index, item)| vec![word(item, index + 3)]).collect();
+    let head = vec![at(text("hidden"), 7), at(text("hidden"), 8)];
+    let rows =
+        vec![vec![at(text("hidden"), 9), at(text("cell"), 10)], vec![at(text("hidden"), 11), at(text("hidden"), 12)]];
+    let document = Document {
+        blocks: vec![
+            Block::Heading { level: 1, id: None, classes: Vec::new(), prose: at(text("hidden"), 0) },
+            Block::Paragraph(at(prose_of(line, inlines), 1)),
+            Block::Paragraph(at(prose_of("\u{fffc}", vec![picture(0..3)]), 2)),
+            Block::List { start: Some(1), tight: true, items },
+            Block::Table { alignments: vec![Alignment::None; 2], head, rows },
+            Block::Rule { span: 0..0 },
+        ],
+        footnotes: vec![
+            Footnote { label: "1".to_owned(), blocks: vec![word("hidden", 13)], span: 0..0 },
+            Footnote { label: "2".to_owned(), blocks: vec![word("note", 14)], span: 0..0 },
+            Footnote { label: "3".to_owned(), blocks: vec![word("unmarked", 15)], span: 0..0 },
+        ],
+        ..Document::default()
+    };
+    let shown = [(1, 16..21), (5, 0..4), (10, 0..4), (14, 0..4), (15, 0..8)];
+    let shown = Some(shown.into_iter().map(|(ordinal, range)| (ordinal, vec![range])).collect());
+    let known = Known { shown, ..Known::default() };
+    let interface = Interface::default();
+    let mut writer = Writer::new(&document, &known, OPTIONS(&interface));
+    let markup = writer.range(0..9).to_string();
+    let gap = "<span class=\"left-out\">[<span aria-hidden=\"true\">…</span><span class=\"visually-hidden\">left-out</span>]</span>";
+    assert_eq!(
+        markup,
+        format!(
+            "<p><strong>{gap}shown</strong><sup class=\"footnote-ref\"><a href=\"#fn-b\" id=\"fn-b-ref\" aria-label=\"footnote\">b</a></sup>{gap}</p>\n\
+             <ol>\n<li value=\"3\">item</li>\n</ol>\n\
+             <div class=\"table-frame\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n<tbody>\n\
+             <tr><td></td><td>cell</td></tr>\n</tbody></table></div>\n\
+             <p class=\"footnote\" id=\"fn-b\"><a class=\"footnote-mark\" href=\"#fn-b-ref\" aria-label=\"footnote-back\">b</a> note</p>\n\
+             <p class=\"footnote\" id=\"fn-c\"><span class=\"footnote-mark\">c</span> unmarked</p>\n"
+        )
+    );
+}
+
+#[test]
+fn own_words_stand_in_no_element_that_holds_a_part_of_the_span() {
+    let line = "say \"an orderly exit\" now";
+    let quoted = vec![QuotedSpan { words: 5..20, quotation: 0 }];
+    let own = Quoted { own_words: Some("an — orderly exit".to_owned()), language: None };
+    let known = Known { quoted: vec![own], ..Known::default() };
+    let styled = |range| Inline::Styled(Style::Emphasis, vec![Inline::Text(range)]);
+    let show = |inlines| write(Prose { quoted: quoted.clone(), ..prose_of(line, inlines) }, &known);
+    let whole = "<span class=\"quoted\">an — orderly exit</span>";
+    assert_eq!(
+        show(vec![Inline::Text(0..5), styled(5..7), Inline::Text(7..25)]),
+        format!("say &quot;{whole}&quot; now")
+    );
+    assert_eq!(
+        show(vec![Inline::Text(0..3), styled(3..7), Inline::Text(7..15), styled(15..23), Inline::Text(23..25)]),
+        format!("say<em> &quot;</em>{whole}<em>&quot; n</em>ow")
+    );
+    assert_eq!(show(vec![styled(0..25)]), format!("<em>say &quot;{whole}&quot; now</em>"));
 }
 
 #[test]
