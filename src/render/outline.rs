@@ -24,6 +24,8 @@ pub enum Leaf {
     Capture(SourceIx, usize),
     /// `/sources/ID/captures/`
     Captures(SourceIx),
+    /// `/sources/ID/parallel/`
+    Parallel(SourceIx),
     /// `/commentary/`
     CommentaryList(usize),
     /// `/sources/`
@@ -78,6 +80,7 @@ pub fn outline(digest: &Digest) -> BTreeMap<Route, Leaf> {
     for (index, source) in digest.sources.iter().enumerate() {
         leaves.insert(source.route.clone(), Leaf::Source(SourceIx(index)));
         leaves.extend(source.captures_route.clone().map(|route| (route, Leaf::Captures(SourceIx(index)))));
+        leaves.extend(source.parallel_route.clone().map(|route| (route, Leaf::Parallel(SourceIx(index)))));
         for (number, text) in source.texts.iter().enumerate().skip(1) {
             leaves.insert(text.route.clone(), Leaf::Capture(SourceIx(index), number));
         }
@@ -132,7 +135,7 @@ fn changed(digest: &Digest, leaf: Leaf) -> Option<Day> {
     };
     match leaf {
         Leaf::Commentary(index) => Some(digest.commentary(index).changed),
-        Leaf::Source(index) => of_source(&index),
+        Leaf::Source(index) | Leaf::Parallel(index) => of_source(&index),
         Leaf::Capture(index, text) => {
             digest.source(index).texts[text].front.capture.as_ref().map(|capture| capture.day)
         }

@@ -11,7 +11,7 @@ use super::page::about::{cite_commentary, cite_source, commentary_head, source_h
 use super::page::frame::{self, About, SiteParts, head, lost_head};
 use super::page::here::{Here, section};
 use super::page::pagination::PageOf;
-use super::page::{archive, captures, commentary, front, lists, records, source, text, topics, verification};
+use super::page::{archive, captures, commentary, front, lists, parallel, records, source, text, topics, verification};
 use super::plan::{Output, Plan};
 use super::sitemap;
 use super::theme::Theme;
@@ -181,6 +181,9 @@ impl<'a> Site<'a> {
                 Kind::Capture(Box::new(source::source(&here, index, text, cite_source(&here, index))))
             }
             Leaf::Captures(index) => Kind::Captures(Box::new(captures::captures(&here, index))),
+            Leaf::Parallel(index) => Kind::Parallel(Box::new(
+                parallel::parallel(&here, index).expect("the outline has this page for translations alone"),
+            )),
             Leaf::CommentaryList(number) => {
                 let page = page_of(number, digest.entries().count());
                 Kind::CommentaryList(Box::new(lists::commentary(&here, &section(&["commentary"]), page)))

@@ -56,6 +56,10 @@ pub fn about(here: &Here, leaf: Leaf) -> About {
             let title = here.word_with("title-captures", &[("title", Value::Text(source_title(here, index)))]);
             below("sources", title.clone(), title)
         }
+        Leaf::Parallel(index) => {
+            let title = here.word_with("title-parallel", &[("title", Value::Text(source_title(here, index)))]);
+            below("sources", title.clone(), title)
+        }
         Leaf::Year(year) => {
             let year = write_date(PartialDay::Year(year), DateForm::Year, here.language);
             let title = format!("{}, {year}", here.word("menu-archive"));

@@ -9,8 +9,8 @@ use super::citation::FrontSource;
 use super::connect::{Connected, Connections, text_route};
 use super::describe::first_sentences;
 use super::digest::{
-    Body, Commentary, CommentaryIx, Digest, Edition, EditionIx, Finding, Page, PassageIx, PlacedPassage, Source,
-    SourceIx, Text,
+    Alignment, Body, Commentary, CommentaryIx, Digest, Edition, EditionIx, Finding, Page, PassageIx, PlacedPassage,
+    Source, SourceIx, Text,
 };
 use super::folded::FoldedTexts;
 use super::front::Front;
@@ -19,7 +19,7 @@ use super::give::static_files;
 use super::index::{Index, make_index};
 use super::menu::make_menu;
 use super::passage::Passages;
-use super::route::{captures_route, commentary_route, edition_route, source_route};
+use super::route::{captures_route, commentary_route, edition_route, parallel_route, source_route};
 use super::shape::Shape;
 use super::stages::{Addressed, Judged, Ordered};
 use super::terms::make_terms;
@@ -38,7 +38,7 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: A
     let index = make_index(&ordered, &judged);
     let (tally, moves) = judged.tallies();
     let Ordered { vocabulary, sources, chosen, fronts, gathered, .. } = ordered;
-    let Judged { folded, bodies, passages, shapes, .. } = judged;
+    let Judged { folded, bodies, passages, shapes, alignments, .. } = judged;
     let Addressed { archive, routes, mut connections, media, logo, footer } = addressed;
     let language = &content.site.language;
     let is_empty = |section: &str| match section {
@@ -51,7 +51,7 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: A
     let corrections = list_corrections(&chosen.commentary);
     let Chosen { commentary, editions, pages, .. } = chosen;
 
-    let mut made_sources = make_sources(sources, folded, &mut connections, &passages, &index);
+    let mut made_sources = make_sources(sources, (folded, alignments), &mut connections, &passages, &index);
     let (topics, publications, authors) = make_terms(vocabulary, language, &index);
     for (source, older, newer) in publications.iter().flat_map(|publication| neighbours(&publication.sources)) {
         (made_sources[source.0].previous, made_sources[source.0].next) = (older, newer);
@@ -103,7 +103,7 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: A
 
 fn make_sources(
     sources: Sources,
-    folded: FoldedTexts,
+    (folded, mut alignments): (FoldedTexts, Vec<Option<Alignment>>),
     connections: &mut Connections,
     passages: &Passages,
     index: &Index,
@@ -133,6 +133,8 @@ fn make_sources(
         });
         let texts: Vec<Text> = made.collect();
         Source {
+            alignment: alignments[ix.0].take(),
+            parallel_route: translation_of.map(|_| parallel_route(&id)),
             captures_route: (texts.len() > 1).then(|| captures_route(&id)),
             route: source_route(&id),
             id,

@@ -17,6 +17,7 @@ pub const CODES: &[&Code] = &[
     &COMMENTARY_UNKNOWN,
     &COMMENTARY_UNPUBLISHED,
     &TRANSLATION_CYCLE,
+    &TRANSLATION_UNALIGNED,
     &LOCATOR_STALE,
     &LOCATOR_MOVED,
     &LOCATOR_PRINTED,
@@ -189,6 +190,16 @@ pub const LAYOUT_IMPOSSIBLE: Code = Code {
     why: "Beside needs one `source` with full rights, and notes in the order of its text.",
     example: "layout: beside   # and no `source`",
     cure: "Leave `layout` out or write `layout: excerpts`; or name the `source` and put the notes in its order.",
+};
+
+/// A translation whose paragraphs are not those of its original one by one.
+pub const TRANSLATION_UNALIGNED: Code = Code {
+    name: "translation-unaligned",
+    severity: Severity::Warning,
+    summary: "A translation and its original have not the same paragraphs one by one, and no `pairs` say which are which.",
+    why: "The page of both sets side by side only what is certain: a false pair would have a reader compare two things.",
+    example: "translation_of: harbour-ko-2026-03-16   # nine paragraphs, and the translation has ten",
+    cure: "Write which are the same, the original's ¶ first: `pairs: [1-1, 2-2+3, 3-4]`.",
 };
 
 /// A locator that only an earlier capture has.

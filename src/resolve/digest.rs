@@ -166,6 +166,10 @@ pub struct Source {
     pub differences: Differences,
     /// The source it translates.
     pub translation_of: Option<SourceIx>,
+    /// Which of its paragraphs are those of the source it translates.
+    pub alignment: Option<Alignment>,
+    /// `/sources/ID/parallel/`, where it is a translation.
+    pub parallel_route: Option<Route>,
     /// Sources that translate it, by language tag, then id.
     pub translations: Vec<SourceIx>,
     /// Commentary that quotes it or refers to it, newest first.
@@ -174,6 +178,27 @@ pub struct Source {
     pub previous: Option<SourceIx>,
     /// The one after it of the same publication (newer).
     pub next: Option<SourceIx>,
+}
+
+/// Which paragraphs of an original and its translation are the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alignment {
+    /// How they were found.
+    pub how: How,
+    /// ¶ of the original and ¶ of the translation, ascending; one may stand in several pairs.
+    pub pairs: Vec<(u32, u32)>,
+}
+
+/// How paragraphs were found to be the same.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum How {
+    /// An editor wrote it.
+    Written,
+    /// Both texts have as many paragraphs, and nothing contradicts it.
+    Number,
+    /// Numbers, names and dates that each text has in one paragraph alone.
+    #[default]
+    Certain,
 }
 
 /// One capture's text.

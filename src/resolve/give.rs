@@ -6,8 +6,8 @@ use super::choose::Chosen;
 use super::digest::TopicIx;
 use super::gather::Sources;
 use super::route::{
-    Routes, SECTIONS, capture_route, captures_route, commentary_route, edition_route, section_route, source_route,
-    topic_route,
+    Routes, SECTIONS, capture_route, captures_route, commentary_route, edition_route, parallel_route, section_route,
+    source_route, topic_route,
 };
 use super::vocabulary::Vocabulary;
 use crate::base::day::Month;
@@ -16,6 +16,7 @@ use crate::base::file::{FileText, SitePath};
 use crate::base::key::Key;
 use crate::base::route::Route;
 use crate::parse::codes::{ADDRESS_INVALID, ROUTE_TAKEN};
+use crate::parse::ids::SourceId;
 use crate::parse::ids::TopicPath;
 use crate::parse::site::Site;
 use crate::parse::source::Located;
@@ -113,6 +114,13 @@ fn take_sections(routes: &mut Routes, places: &Places, report: &mut Report) {
 }
 
 fn take_entries(routes: &mut Routes, places: &Places, report: &mut Report) {
+    let mut translations: BTreeMap<&SourceId, &SourceId> = BTreeMap::new();
+    for source in &places.sources.list {
+        if let Some(original) = source.translation_of {
+            let first = translations.entry(&places.sources.get(original).id).or_insert(&source.id);
+            *first = (*first).min(&source.id);
+        }
+    }
     for source in &places.sources.list {
         let (route, what) = (source_route(&source.id), format!("the source `{}`", source.id));
         let place = Some(Place::file(source.file().path()));
@@ -127,7 +135,18 @@ fn take_entries(routes: &mut Routes, places: &Places, report: &mut Report) {
         } else {
             routes.reserve(route.join("captures"), &what, &place, report);
         }
-        routes.reserve(route.join("parallel"), &what, &place, report);
+        let translation = translations.get(&source.id);
+        match translation {
+            _ if source.translation_of.is_some() => {
+                routes.take(&parallel_route(&source.id), &what, place.clone(), report);
+            }
+            // From the original, the page of its translation.
+            Some(translation) => {
+                let at = Place::file(source.file().path());
+                routes.redirect(parallel_route(&source.id), &parallel_route(translation), at, report);
+            }
+            None => routes.reserve(route.join("parallel"), &what, &place, report),
+        }
         for text in source.texts.iter().skip(1) {
             if let Some(name) = text.name {
                 let place = Place::file(text.read.file.path());

@@ -13,6 +13,7 @@ pub mod translation;
 pub mod evidence;
 pub mod recapture;
 pub mod gather;
+pub mod parallel;
 pub mod choose;
 pub mod anchor;
 pub mod walk;

@@ -149,6 +149,11 @@ pub fn captures_route(id: &SourceId) -> Route {
     sound(Route::page(&["sources", id.as_str(), "captures"]))
 }
 
+/// `/sources/ID/parallel/`
+pub fn parallel_route(id: &SourceId) -> Route {
+    sound(Route::page(&["sources", id.as_str(), "parallel"]))
+}
+
 /// `/commentary/ID/`
 pub fn commentary_route(id: &CommentaryId) -> Route {
     sound(Route::page(&["commentary", id.as_str()]))

@@ -9,7 +9,7 @@ use super::bodies::{Bodies, check_bodies};
 use super::choose::{Chosen, choose};
 use super::claims::Outcome;
 use super::connect::{Connections, Site, connect, media_routes};
-use super::digest::{Archive, CaptureTally, CommentaryIx, SourceIx, Tally};
+use super::digest::{Alignment, Archive, CaptureTally, CommentaryIx, SourceIx, Tally};
 use super::editions::gather_entries;
 use super::folded::{Evidence, FoldedTexts, fold_texts};
 use super::footer::{Footer, read_footer};
@@ -17,6 +17,7 @@ use super::front::{Front, Known, cut_circles, settle_fronts};
 use super::gather::{Sources, gather_sources};
 use super::give::{Places, give_routes};
 use super::layout::Ground;
+use super::parallel::align_translations;
 use super::passage::{Passages, place_passages};
 use super::route::Routes;
 use super::shape::{Shape, shape_commentary};
@@ -54,6 +55,8 @@ pub struct Judged {
     pub passages: Passages,
     /// Shapes of the shown commentary.
     pub shapes: Vec<Option<Shape>>,
+    /// Of each source that is a translation, which paragraphs are its original's.
+    pub alignments: Vec<Option<Alignment>>,
     /// Blocks of every text.
     pub blocks: Vec<Vec<BlockOf>>,
 }
@@ -111,7 +114,8 @@ pub fn judge(content: &Content, ordered: &Ordered, report: &mut Report) -> Judge
         .collect();
     let ground = Ground { sources, passages: &passages, blocks: &blocks };
     let shapes = shape_commentary(chosen, fronts, &bodies.commentary, &ground, report);
-    Judged { shapes, folded, bodies, passages, blocks }
+    let alignments = align_translations(sources, report);
+    Judged { shapes, folded, bodies, passages, alignments, blocks }
 }
 
 /// The third stage.

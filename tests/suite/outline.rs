@@ -16,9 +16,21 @@ pub fn of(digest: &Digest, kind: &str) -> Option<String> {
         "links" => links(&mut text, digest),
         "shown" => shown(&mut text, digest),
         "index" => index(&mut text, digest),
+        "parallel" => parallel(&mut text, digest),
         _ => return None,
     }
     Some(text)
+}
+
+/// Of each translation how its paragraphs were paired, and the pairs, the original's first.
+fn parallel(text: &mut String, digest: &Digest) {
+    for source in &digest.sources {
+        if let (Some(original), Some(alignment)) = (source.translation_of, &source.alignment) {
+            let pairs: Vec<String> = alignment.pairs.iter().map(|(old, new)| format!("{old}-{new}")).collect();
+            let original = &digest.source(original).id;
+            writeln!(text, "{} of {original}, {:?}: {}", source.id, alignment.how, pairs.join(" ")).unwrap();
+        }
+    }
 }
 
 /// Quotations by verdict, captures, and what is held back.

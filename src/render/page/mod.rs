@@ -23,6 +23,7 @@ pub mod text;
 pub mod source;
 pub mod compared;
 pub mod captures;
+pub mod parallel;
 pub mod verification;
 pub mod front;
 pub mod about;

@@ -16,7 +16,9 @@ use crate::render::html::Html;
 use crate::render::prose::{NoteMark, Writer, first_words, text_of};
 use crate::render::view::{Amendment, CaptureRecord, Link, Marker, QuotedBy, Record, Source, SourceRow, Withdrawal};
 use crate::render::words::Value;
-use crate::resolve::digest::{self, Commentary, Finding, NoteOn, PassageIx, Shown, SourceIx, Tally, Text};
+use crate::resolve::digest::{
+    self, Commentary, CommentaryIx, Finding, NoteOn, PassageIx, Shown, SourceIx, Tally, Text,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -73,20 +75,40 @@ fn letter(mut index: usize) -> String {
 
 fn quoted_by(here: &Here, source: &digest::Source, text: usize) -> Vec<QuotedBy> {
     let one = |(at, quoting): (usize, &digest::QuotedBy)| {
-        let commentary = here.digest.commentary(quoting.commentary);
-        let passages = passages_of(here, commentary, source, text);
-        QuotedBy {
-            letter: letter(at),
-            title: commentary.front.title.value.clone(),
-            link: here.link(&commentary.route),
-            lang: here.lang(&commentary.language),
-            authors: commentary.authors.iter().map(|author| author_link(here, author)).collect(),
-            date: commentary.front.date.to_string(),
-            quotations: quoting.quotations,
-            strip: strip(here.digest, &source.texts[text], passages),
-        }
+        let passages = passages_of(here, here.digest.commentary(quoting.commentary), source, text);
+        let strip = strip(here.digest, &source.texts[text], passages);
+        QuotedBy { strip, ..quoting_entry(here, letter(at), quoting.commentary, quoting.quotations) }
     };
     source.quoted_by.iter().enumerate().map(one).collect()
+}
+
+fn quoting_entry(here: &Here, letter: String, commentary: CommentaryIx, quotations: usize) -> QuotedBy {
+    let commentary = here.digest.commentary(commentary);
+    QuotedBy {
+        letter,
+        title: commentary.front.title.value.clone(),
+        link: here.link(&commentary.route),
+        lang: here.lang(&commentary.language),
+        authors: commentary.authors.iter().map(|author| author_link(here, author)).collect(),
+        date: commentary.front.date.to_string(),
+        quotations,
+        strip: None,
+    }
+}
+
+/// Commentaries that quote one of several sources, with letters in the order given.
+pub fn quoted_by_all(here: &Here, commentary: &[CommentaryIx], sources: &[SourceIx]) -> Vec<QuotedBy> {
+    let one = |(at, commentary): (usize, &CommentaryIx)| {
+        let all = sources.iter().flat_map(|source| &here.digest.source(*source).quoted_by);
+        let quotations = all.filter(|one| one.commentary == *commentary).map(|one| one.quotations).sum();
+        quoting_entry(here, letter(at), *commentary, quotations)
+    };
+    commentary.iter().enumerate().map(one).collect()
+}
+
+/// The letter of each commentary, by its place in a list.
+pub fn letters(commentary: &[CommentaryIx]) -> BTreeMap<CommentaryIx, String> {
+    commentary.iter().enumerate().map(|(at, commentary)| (*commentary, letter(at))).collect()
 }
 
 fn passages_of(here: &Here, commentary: &Commentary, source: &digest::Source, text: usize) -> Vec<PassageIx> {
@@ -99,20 +121,28 @@ fn passages_of(here: &Here, commentary: &Commentary, source: &digest::Source, te
 }
 
 /// One note of some commentary on this text.
-struct OnText<'a> {
+pub struct OnText<'a> {
     label: String,
     commentary: &'a Commentary,
     note: &'a digest::Note,
-    on: &'a NoteOn,
+    /// Where it stands.
+    pub on: &'a NoteOn,
 }
 
-fn notes_on<'a>(here: &Here<'a>, source: &'a digest::Source, text: usize) -> Vec<OnText<'a>> {
+/// The notes on a text, by the letters of their commentaries.
+pub fn notes_on<'a>(
+    here: &Here<'a>,
+    source: &'a digest::Source,
+    text: usize,
+    letters: &BTreeMap<CommentaryIx, String>,
+) -> Vec<OnText<'a>> {
     let mut found = Vec::new();
-    for (at, quoting) in source.quoted_by.iter().enumerate() {
+    for quoting in &source.quoted_by {
+        let letter = letters.get(&quoting.commentary).map_or("", String::as_str);
         let commentary = here.digest.commentary(quoting.commentary);
         for on in quoting.notes.iter().filter(|on| on.text == text) {
             let note = &commentary.notes[on.note];
-            found.push(OnText { label: format!("{}{}", letter(at), note.number), commentary, note, on });
+            found.push(OnText { label: format!("{letter}{}", note.number), commentary, note, on });
         }
     }
     found
@@ -120,7 +150,8 @@ fn notes_on<'a>(here: &Here<'a>, source: &'a digest::Source, text: usize) -> Vec
 
 fn rows(here: &Here, source: &digest::Source, text: usize) -> Vec<SourceRow> {
     let shown = &source.texts[text];
-    let notes = notes_on(here, source, text);
+    let letters = letters(&source.quoted_by.iter().map(|quoting| quoting.commentary).collect::<Vec<_>>());
+    let notes = notes_on(here, source, text, &letters);
     let mut marked: BTreeMap<PassageIx, Vec<NoteMark>> =
         shown.passages.iter().map(|passage| (*passage, Vec::new())).collect();
     let mut on_paragraphs: BTreeMap<u32, Vec<NoteMark>> = BTreeMap::new();
@@ -165,7 +196,8 @@ fn rows(here: &Here, source: &digest::Source, text: usize) -> Vec<SourceRow> {
     rows
 }
 
-fn is_shown(text: &Text, ordinal: usize) -> bool {
+/// Whether anything of a block may be shown.
+pub fn is_shown(text: &Text, ordinal: usize) -> bool {
     match &text.shown {
         Shown::Whole => true,
         Shown::Parts(parts) => parts.get(&ordinal).is_some_and(|parts| !parts.is_empty()),
@@ -173,11 +205,13 @@ fn is_shown(text: &Text, ordinal: usize) -> bool {
 }
 
 /// Top-level blocks that stand in one row: headings with the block after them.
-struct TextRow {
+pub struct TextRow {
     /// Blocks of the document, counted through with its footnotes.
-    blocks: Range<usize>,
+    pub blocks: Range<usize>,
     /// Ordinals of the running text in them.
-    ordinals: Range<usize>,
+    pub ordinals: Range<usize>,
+    /// The ¶¶ of them.
+    pub numbers: BTreeSet<u32>,
 }
 
 impl TextRow {
@@ -185,13 +219,15 @@ impl TextRow {
         text.stored.blocks.get(self.ordinals.clone())?.first().map(|block| block.number)
     }
 
-    fn holds(&self, text: &Text, paragraph: u32) -> bool {
+    /// Whether a ¶ is in it.
+    pub fn holds(&self, text: &Text, paragraph: u32) -> bool {
         let blocks = text.stored.blocks.get(self.ordinals.clone()).unwrap_or(&[]);
         blocks.iter().any(|block| block.number == paragraph && !matches!(block.kind, StoredKind::Heading(_)))
     }
 }
 
-fn text_rows(text: &Text) -> Vec<TextRow> {
+/// A text in rows.
+pub fn text_rows(text: &Text) -> Vec<TextRow> {
     let document = &text.body.document;
     let mut rows: Vec<TextRow> = Vec::new();
     let (mut start, mut from) = (0, 0);
@@ -203,13 +239,17 @@ fn text_rows(text: &Text) -> Vec<TextRow> {
         if is_heading && !is_last {
             continue;
         }
-        rows.push(TextRow { blocks: start..at + 1, ordinals: from..ordinal });
+        let inside = text.stored.blocks.get(from..ordinal).unwrap_or(&[]).iter();
+        let numbered = inside.filter(|block| !matches!(block.kind, StoredKind::Heading(_)));
+        let numbers = numbered.map(|block| block.number).collect();
+        rows.push(TextRow { blocks: start..at + 1, ordinals: from..ordinal, numbers });
         (start, from) = (at + 1, ordinal);
     }
     rows
 }
 
-fn note_mark(here: &Here, on: &OnText) -> NoteMark {
+/// The number of a note at the end of its passage.
+pub fn note_mark(here: &Here, on: &OnText) -> NoteMark {
     let values = [
         ("label", Value::Text(on.label.clone())),
         ("title", Value::Text(on.commentary.front.title.value.clone())),
@@ -222,7 +262,8 @@ fn note_mark(here: &Here, on: &OnText) -> NoteMark {
     }
 }
 
-fn marker(here: &Here, on: &OnText) -> Marker {
+/// A note in the margin.
+pub fn marker(here: &Here, on: &OnText) -> Marker {
     let document = &on.commentary.body.document;
     let title = on.note.title.map(|block| heading_text(&document.blocks[block]).to_owned());
     let words = title.filter(|title| !title.is_empty()).unwrap_or_else(|| {
@@ -276,10 +317,25 @@ fn record(here: &Here, source: &digest::Source, text: usize) -> Record {
         amendments,
         translation_of: source.translation_of.map(|other| source_mention(here, other)),
         translations: source.translations.iter().map(|other| source_mention(here, *other)).collect(),
+        parallels: parallels(here, source),
         quotations: tally.total(),
         verified: tally.verified(),
         verdicts,
     }
+}
+
+/// The pages of a source beside its translation: its own where it is one, else those of its translations.
+fn parallels(here: &Here, source: &digest::Source) -> Vec<Link> {
+    let link = |other: &digest::Source, route: &crate::base::route::Route| Link {
+        label: other.front.title.clone(),
+        link: here.link(route),
+        lang: here.lang(&other.language),
+    };
+    let original = source.translation_of.map(|other| here.digest.source(other));
+    let own = original.zip(source.parallel_route.as_ref()).map(|(other, route)| link(other, route));
+    let of_others = source.translations.iter().map(|other| here.digest.source(*other));
+    let of_others = of_others.filter_map(|other| Some(link(other, other.parallel_route.as_ref()?)));
+    own.into_iter().chain(of_others).collect()
 }
 
 /// What became of all quotations of one text.

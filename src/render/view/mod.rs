@@ -28,6 +28,7 @@
 //! | `source.html` | `source` | [`Source`] | `/sources/ID/` |
 //! | `capture.html` | `source` | [`Source`] | `/sources/ID/captures/DATE/` |
 //! | `captures.html` | `captures` | [`Captures`] | `/sources/ID/captures/` |
+//! | `parallel.html` | `parallel` | [`Parallel`] | `/sources/ID/parallel/` |
 //! | `commentary-list.html` | `list` | [`CommentaryList`] | `/commentary/`, `/commentary/page/2/` |
 //! | `source-list.html` | `list` | [`SourceList`] | `/sources/`, `/sources/page/2/` |
 //! | `archive.html` | `archive` | [`Archive`] | `/archive/` |
@@ -59,11 +60,13 @@ mod source;
 mod site;
 mod single;
 mod captures;
+mod parallel;
 mod sample;
 
 pub use archive::*;
 pub use captures::*;
 pub use entry::*;
+pub use parallel::*;
 pub use part::*;
 pub use reading::*;
 pub use record::*;
@@ -137,6 +140,8 @@ kinds! {
     Capture(Source), "capture.html", "source";
     /// How the texts of a source differ.
     Captures(Captures), "captures.html", "captures";
+    /// An original beside its translation.
+    Parallel(Parallel), "parallel.html", "parallel";
     /// Commentary, newest first.
     CommentaryList(CommentaryList), "commentary-list.html", "list";
     /// Sources, newest first.

@@ -130,6 +130,8 @@ pub struct Record {
     pub translation_of: Option<SourceMention>,
     /// Sources that translate it.
     pub translations: Vec<SourceMention>,
+    /// Pages of both texts side by side; the label is the other's title.
+    pub parallels: Vec<Link>,
     /// All quotations of this text.
     pub quotations: usize,
     /// Those that are verified.

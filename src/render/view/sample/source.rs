@@ -21,6 +21,7 @@ pub fn rich() -> Vec<Page> {
     capture.leaf.capture = Some("2026-03-14T06:12".to_owned());
     vec![
         page(&format!("{title}, captures compared"), "sources", Kind::Captures(Box::new(changed()))),
+        page("A ledger belongs on the wall, side by side", "sources", Kind::Parallel(Box::new(side_by_side()))),
         page(title, "sources", Kind::Source(Box::new(whole()))),
         page(title, "sources", Kind::Source(Box::new(excerpts))),
         page(title, "sources", Kind::Source(Box::new(withdrawn))),
@@ -66,6 +67,36 @@ fn whole() -> Source {
         cite_html: html("“Keep the Granary Door Facing the Sea,” <cite>The Lantern</cite>, 14 March 2026, p. 1."),
         cite_files: vec![link("BibTeX", "front")],
         extra: json!({}),
+    }
+}
+
+fn side_by_side() -> Parallel {
+    let original =
+        Leaf { lang: lang("ko"), title: "장부는 벽에 걸어야 한다".to_owned(), strip: None, ..leaf() };
+    let translation = Leaf { title: "A ledger belongs on the wall".to_owned(), strip: None, ..leaf() };
+    let row = |original: &str, translation: &str, markers| ParallelRow {
+        original_html: html(original),
+        translation_html: html(translation),
+        markers,
+    };
+    let notes = vec![Marker {
+        label: "A1".to_owned(),
+        link: to("commentary"),
+        words: "To mend, to correct, to falsify".to_owned(),
+        lang: Some(lang("en")),
+    }];
+    Parallel {
+        original,
+        translation,
+        how: "certain",
+        original_paragraphs: 2,
+        translation_paragraphs: 3,
+        quoted_by: quoted_by(),
+        rows: vec![
+            row("<p>항구의 아침은 저울에서 시작된다.</p>", "<p>The harbour’s morning begins at the scales.</p>", notes),
+            row("<p>항만청은 못을 쓰기 바란다.</p>", "", vec![]),
+            row("", "<p>We ask the Harbour Office to use nails.</p>", vec![]),
+        ],
     }
 }
 
@@ -234,6 +265,7 @@ fn record() -> Record {
         }],
         translation_of: Some(mention("항구신보", "2026-03-16")),
         translations: vec![mention("항구신보", "2026-03-16")],
+        parallels: vec![Link { lang: Some(lang("ko")), ..link("장부는 벽에 걸어야 한다", "parallel") }],
         quotations: 12,
         verified: 12,
         verdicts: verdicts(&[("verbatim", 11), ("typography", 1)]),
