@@ -338,6 +338,15 @@ fn a_source_that_changed_has_two_captures_and_nothing_breaks() {
     assert_eq!((same.code, site.read(path)), (0, first.clone()), "{}", same.err);
     assert!(same.out.contains("unchanged since "), "{}", same.out);
 
+    let noted = with_input(
+        &site.root(),
+        &["ingest", "-", "--record", "--id", "tidewater-2026-02-13"],
+        given.replace("Captured: 2026-02-14", "Captured: 2026-02-15").as_bytes(),
+    );
+    assert_eq!(noted.code, 0, "{}", noted.err);
+    assert!(site.read(path).contains("\nextra: {seen: 2026-02-15}\n---\n"), "{}", site.read(path));
+    site.put(path, &first);
+
     let second = given
         .replace("Captured: 2026-02-14", "Captured: 2026-02-16")
         .replace("nine thousand", "ten thousand")

@@ -5,6 +5,7 @@
 
 use super::clip::Clip;
 use super::source_file::{Provenance, capture_fields, markdown, yaml_string};
+use crate::base::day::Day;
 use crate::base::diagnostic::Report;
 use crate::base::edits::{Edit, apply};
 use crate::base::file::FileText;
@@ -70,6 +71,28 @@ pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Re
     is_sound(file, &text, &node).then_some(Renewed { text, changes })
 }
 
+/// The file with `extra: {seen: DAY}`: the last day on which the page was found to have this text. `None` where it is not
+/// written in a way that can be changed so.
+pub fn note_seen(file: &FileText, day: Day) -> Option<String> {
+    let split = split(file, &mut Report::default())?;
+    let node = read(file, &split, &mut Report::default())?;
+    let edit = match entry(&node, "extra") {
+        None => add_field(file, &node, "extra", &format!("{{seen: {day}}}"))?,
+        Some(extra) if matches!(extra.value.value, Value::Map(_)) => match entry(&extra.value, "seen") {
+            Some(seen) => Edit::replace(seen.value.span.clone(), day.to_string()),
+            None => add_field(file, &extra.value, "seen", &day.to_string())?,
+        },
+        Some(_) => return None,
+    };
+    let text = apply(file.text(), vec![edit])?;
+    let again = FileText::new(file.path().clone(), &text);
+    let split = self::split(&again, &mut Report::default())?;
+    let node = read(&again, &split, &mut Report::default())?;
+    let seen = entry(&node, "extra").and_then(|extra| entry(&extra.value, "seen"));
+    let is_noted = seen.and_then(|seen| self::text(&seen.value)) == Some(day.to_string().as_str());
+    is_noted.then_some(text)
+}
+
 /// The record of a capture, in the form that it had: one key a line, or between braces.
 fn capture_edit(file: &FileText, capture: &Entry, fields: &[(&'static str, String)]) -> Option<Edit> {
     let Value::Map(entries) = &capture.value.value else { return None };
@@ -123,6 +146,23 @@ mod tests {
             bytes: "b0".to_owned(),
         };
         renew(&file, &clip, &provenance).unwrap()
+    }
+
+    #[test]
+    fn the_day_it_was_seen_is_noted_beside_what_else_is_extra() {
+        let table = [
+            ("---\ntitle: A\n---\nText.\n", "---\ntitle: A\nextra: {seen: 2026-03-20}\n---\nText.\n"),
+            ("---\nextra: {x: 1}\n---\n", "---\nextra: {x: 1, seen: 2026-03-20}\n---\n"),
+            (
+                "---\nextra:\n  seen: 2026-03-19\n  x: 1\ntitle: A\n---\n",
+                "---\nextra:\n  seen: 2026-03-20\n  x: 1\ntitle: A\n---\n",
+            ),
+            ("---\nextra:\n  x: 1\ntitle: A\n---\n", "---\nextra:\n  x: 1\n  seen: 2026-03-20\ntitle: A\n---\n"),
+        ];
+        for (old, new) in table {
+            let file = FileText::new(SitePath::new("content/sources/a.md").unwrap(), old);
+            assert_eq!(note_seen(&file, Day::new(2026, 3, 20).unwrap()).as_deref(), Some(new));
+        }
     }
 
     #[test]

@@ -79,6 +79,9 @@ pub struct Ingest {
     /// Accept the readings that postil doubts
     #[arg(long)]
     pub yes: bool,
+    /// Where a stored source is unchanged, note in its `extra` the day it was last seen so
+    #[arg(long)]
+    pub record: bool,
 }
 
 /// `postil new …`

@@ -130,7 +130,7 @@ fn capture_again(
     if wanted.json {
         return say_json(&found);
     }
-    let plan = recapture::plan(id, &found, content, stamp)?;
+    let plan = recapture::plan(id, &found, content, (stamp, wanted.record))?;
     if wanted.dry_run {
         terminal::say(&recapture::said(id, &plan, false))?;
         return Ok(Exit::Clean);

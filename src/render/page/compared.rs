@@ -80,9 +80,10 @@ fn marked(here: &Here, mark: Mark, text: &str) -> String {
         Mark::Added => ("ins", "diff-inserted"),
     };
     let said = escape(&here.word(word));
+    let lang = escape(here.language.tag());
     let text = escape(text);
     format!(
-        "<{tag}><span class=\"visually-hidden\">[{said}: </span>{text}<span class=\"visually-hidden\">]</span></{tag}>"
+        "<{tag}><span class=\"visually-hidden\" lang=\"{lang}\">[{said}: </span>{text}<span class=\"visually-hidden\">]</span></{tag}>"
     )
 }
 

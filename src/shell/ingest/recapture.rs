@@ -6,7 +6,7 @@ use super::Found;
 use super::known::Known;
 use crate::base::day::Day;
 use crate::base::file::{SitePath, Tree};
-use crate::ingest::renew::{Changed, renew};
+use crate::ingest::renew::{Changed, note_seen, renew};
 use crate::parse;
 use crate::parse::content::Content;
 use crate::parse::ids::SourceId;
@@ -20,8 +20,13 @@ use std::path::Path;
 
 /// What a retrieval of a stored source came to, with the files to write.
 pub enum Plan {
-    /// Nothing, or why nothing can be: what is said.
-    Unchanged(String),
+    /// Nothing new.
+    Unchanged {
+        /// What is said.
+        said: String,
+        /// The current file with the day it was seen, where that is asked for.
+        seen: Option<(SitePath, String)>,
+    },
     /// The current file is kept under another name, and has a new text.
     Newer {
         /// Where the text that was current is kept.
@@ -45,7 +50,12 @@ pub enum Plan {
 }
 
 /// Plans what is written for a retrieval of a source.
-pub fn plan(id: &SourceId, found: &Found, content: &Content, stamp: Option<&str>) -> Result<Plan, Stop> {
+pub fn plan(
+    id: &SourceId,
+    found: &Found,
+    content: &Content,
+    (stamp, record): (Option<&str>, bool),
+) -> Result<Plan, Stop> {
     let texts: Vec<&SourceFile> = content.sources.iter().filter(|source| source.id == *id).collect();
     let Some(current) = texts.iter().find(|text| text.earlier.is_none()) else {
         return Err(Stop::found(format!("`{id}` cannot be read, so nothing was stored"))
@@ -65,7 +75,11 @@ pub fn plan(id: &SourceId, found: &Found, content: &Content, stamp: Option<&str>
     let at = (found.retrieved, time_of(&provenance.retrieved));
     let language = current.front.language.as_ref().unwrap_or(&content.site.language);
     match judge(&texts, language, &new.stored, at) {
-        Recapture::Unchanged(since) => Ok(Plan::Unchanged(unchanged(id, since))),
+        Recapture::Unchanged(since) => {
+            let seen = record.then(|| note_seen(&current.file, found.retrieved)).flatten();
+            let said = unchanged(id, since, seen.as_ref().map(|_| found.retrieved));
+            Ok(Plan::Unchanged { said, seen: seen.map(|text| (file.clone(), text)) })
+        }
         Recapture::Unrecorded => Err(unrecorded(id, file, found)),
         Recapture::Unnamed(day) => Err(unnamed(id, day)),
         Recapture::Older(name) => {
@@ -87,7 +101,10 @@ pub fn plan(id: &SourceId, found: &Found, content: &Content, stamp: Option<&str>
 /// Carries a plan out: both files are written, or neither.
 pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> {
     match plan {
-        Plan::Unchanged(_) => {}
+        Plan::Unchanged { seen: None, .. } => {}
+        Plan::Unchanged { seen: Some((file, text)), .. } => {
+            write_whole(&inside(root, file.as_str())?, text.as_bytes(), Replace::Allowed)?;
+        }
         Plan::Older { path, text } => write_whole(&inside(root, path)?, text.as_bytes(), Replace::Never)?,
         Plan::Newer { kept, current, old, new, .. } => {
             let (kept, current) = (inside(root, kept)?, inside(root, current.as_str())?);
@@ -98,7 +115,8 @@ pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> 
                     .help("ingest again"));
             }
             write_whole(&kept, &bytes, Replace::Never)?;
-            if let Err(stop) = write_whole(&current, new.as_bytes(), Replace::Allowed) {
+            let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
+            if let Err(stop) = write_whole(&current, format!("{mark}{new}").as_bytes(), Replace::Allowed) {
                 // What cannot be undone either is said by the first failure.
                 let _ = fs::remove_file(&kept);
                 return Err(stop);
@@ -113,7 +131,7 @@ pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> 
 pub fn said(id: &SourceId, plan: &Plan, is_done: bool) -> String {
     let not = if is_done { "" } else { "; nothing was written" };
     let lines = match plan {
-        Plan::Unchanged(said) => vec![said.clone()],
+        Plan::Unchanged { said, .. } => vec![said.clone()],
         Plan::Older { path, .. } => {
             vec![format!("`{id}` has a newer text; this one is an earlier capture, stored as `{path}`{not}")]
         }
@@ -177,9 +195,12 @@ fn plain_address(address: &str) -> Option<String> {
     Some(format!("{}/{}{query}", host.to_lowercase(), path.trim_end_matches('/')))
 }
 
-fn unchanged(id: &SourceId, (day, time): Moment) -> String {
+fn unchanged(id: &SourceId, (day, time): Moment, noted: Option<Day>) -> String {
     let time = time.map(|(hour, minute)| format!(", {hour:02}:{minute:02}")).unwrap_or_default();
-    format!("`{id}` is unchanged since {day}{time}; nothing was written")
+    match noted {
+        Some(seen) => format!("`{id}` is unchanged since {day}{time}; noted that it was seen on {seen}"),
+        None => format!("`{id}` is unchanged since {day}{time}; nothing was written"),
+    }
 }
 
 fn unrecorded(id: &SourceId, file: &SitePath, found: &Found) -> Stop {
