@@ -243,6 +243,9 @@ fn targets<'a>(site: &Site<'a>, shown: &[Vec<Shown>]) -> Targets<'a> {
             let mut ids: BTreeSet<String> = heading_ids(&gathered.read.body).into_values().collect();
             ids.extend(paragraph_ids(source, text, &shown[index][text]));
             ids.extend(notes.get(&(index, text)).into_iter().flatten().cloned());
+            if text > 0 {
+                targets.add_earlier(text_route(source, 0), text_route(source, text));
+            }
             targets.add(gathered.read.file.path(), text_route(source, text), false, ids);
         }
     }

@@ -12,7 +12,7 @@ use super::recapture::time_of;
 use super::translation::follow;
 use super::vocabulary::Vocabulary;
 use crate::base::day::Day;
-use crate::base::diagnostic::{Diagnostic, Place, Report};
+use crate::base::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::base::file::{FileText, SitePath};
 use crate::base::language::Language;
 use crate::base::suggest::nearest;
@@ -253,7 +253,7 @@ fn describe(
     for text in &texts {
         check_hash(&text.read, report);
         check_days(&text.read, today, report);
-        check_pages(&text.read, report);
+        check_pages(&text.read, texts.len() > 1, report);
     }
     let (file, front) = (&texts[0].read.file, &texts[0].read.front);
     let key = &front.publication.value;
@@ -293,16 +293,16 @@ fn check_days(read: &SourceFile, today: Day, report: &mut Report) {
 }
 
 /// Printed pages begin in paragraphs that the text has.
-fn check_pages(read: &SourceFile, report: &mut Report) {
+fn check_pages(read: &SourceFile, has_changed: bool, report: &mut Report) {
     let last = read.stored.last_number();
     if let Some(page) = read.front.pages.iter().find(|page| page.from > last) {
         let message =
             format!("the printed page `{}` begins in ¶{}, and the text ends with ¶{last}", page.page, page.from);
         let place = front_place(&read.file, "pages");
-        report.add(
-            Diagnostic::new(&LOCATOR_UNKNOWN, place, message)
-                .help("correct `from`, which counts the paragraphs from ¶1"),
-        );
+        let diagnostic = Diagnostic::new(&LOCATOR_UNKNOWN, place, message)
+            .help("correct `from`, which counts the paragraphs from ¶1");
+        // The pages were those of a text which a newer capture took the place of: no capture breaks a build.
+        report.add(if has_changed { diagnostic.severity(Severity::Warning) } else { diagnostic });
     }
 }
 

@@ -10,7 +10,7 @@ use super::gather::Sources;
 use super::notes::places;
 use super::passage::Passages;
 use super::walk::BlockOf;
-use crate::base::diagnostic::{Diagnostic, Place, Report};
+use crate::base::diagnostic::{Diagnostic, Place, Report, Severity};
 use crate::parse::commentary::{Commentary, LayoutName, Part};
 use crate::parse::source::Rights;
 use crate::parse::words::StoredKind;
@@ -62,11 +62,21 @@ pub fn lay_out(reading: &Reading, ground: &Ground, report: &mut Report) -> Layou
         Err(obstacle) => {
             if let Some(asked) = asked.filter(|_| reading.source != FrontSource::Unknown) {
                 let place = Place::of(&reading.entry.file, asked.span.clone());
-                report.add(impossible(&obstacle, reading, place));
+                let diagnostic = impossible(&obstacle, reading, place);
+                report.add(match is_of_a_changed_text(&obstacle, reading, ground) {
+                    true => diagnostic.severity(Severity::Warning),
+                    false => diagnostic,
+                });
             }
             Layout::Excerpts(excerpts(reading, ground))
         }
     }
+}
+
+/// Whether the order of the notes may be that of a text which a newer capture took the place of: no capture breaks a build.
+fn is_of_a_changed_text(obstacle: &Obstacle, reading: &Reading, ground: &Ground) -> bool {
+    let FrontSource::Known { source, pinned: false, .. } = reading.source else { return false };
+    matches!(obstacle, Obstacle::Order(_) | Obstacle::NothingThere) && ground.sources.get(source).texts.len() > 1
 }
 
 fn impossible(obstacle: &Obstacle, reading: &Reading, place: Place) -> Diagnostic {

@@ -248,6 +248,10 @@ impl Settling<'_> {
         };
         match self.targets.has_id(&route, &fragment) {
             Some(false) => {
+                // A place that a newer capture has not is shown where it was: no capture breaks a build.
+                if let Some(earlier) = self.targets.earlier_with(&route, &fragment) {
+                    return Led::To(LinkTarget::Inside(earlier.clone(), Some(fragment)));
+                }
                 Led::Nowhere(no_such_id(&fragment, &format!("`{written}`"), self.targets.ids(&route), written))
             }
             _ => Led::To(LinkTarget::Inside(route, Some(fragment))),

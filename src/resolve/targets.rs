@@ -26,6 +26,7 @@ pub struct Targets<'a> {
     pub is_whole: bool,
     pages: BTreeMap<String, Target>,
     ids: BTreeMap<Route, BTreeSet<String>>,
+    earlier: BTreeMap<Route, Vec<Route>>,
 }
 
 /// A content file that has a page.
@@ -48,7 +49,16 @@ impl<'a> Targets<'a> {
         broken: &'a BTreeSet<SitePath>,
         is_whole: bool,
     ) -> Targets<'a> {
-        Targets { routes, chosen, files, broken, is_whole, pages: BTreeMap::new(), ids: BTreeMap::new() }
+        Targets {
+            routes,
+            chosen,
+            files,
+            broken,
+            is_whole,
+            pages: BTreeMap::new(),
+            ids: BTreeMap::new(),
+            earlier: BTreeMap::new(),
+        }
     }
 
     /// Adds the page of a content file, with the ids on it.
@@ -60,6 +70,16 @@ impl<'a> Targets<'a> {
     /// Adds ids to a page.
     pub fn add_ids(&mut self, route: Route, ids: BTreeSet<String>) {
         self.ids.entry(route).or_default().extend(ids);
+    }
+
+    /// Adds the page of an earlier capture to that of the current text, newest first.
+    pub fn add_earlier(&mut self, current: Route, capture: Route) {
+        self.earlier.entry(current).or_default().push(capture);
+    }
+
+    /// The page of the newest earlier capture that has an id which the current text has lost.
+    pub fn earlier_with(&self, route: &Route, id: &str) -> Option<&Route> {
+        self.earlier.get(route)?.iter().find(|capture| self.has_id(capture, id) == Some(true))
     }
 
     /// Whether a page that shows a content file has an id; `None` for all other pages, whose ids the theme gives. Where some
