@@ -1,6 +1,7 @@
 //! What the editors' words in brackets may stand for (SPEC 5, *Brackets*).
 
 use super::changes::{At, Bracket, Gap, Reading};
+use super::clean::Clean;
 use super::length::{WORD, first_words, last_words, weight};
 use super::lists::{self, Lists, listed_form};
 use super::negation;
@@ -100,7 +101,7 @@ impl Judge<'_> {
     /// Brackets between two fragments.
     fn gap(&self, at: &At, new: &str, raw: &Range<usize>) -> Result<(), Refusal> {
         let old = self.text(raw);
-        if !folded(new).is_empty() && folded(old) == folded(new) {
+        if !folded(new).is_empty() && (folded(old) == folded(new) || are_same_words(old, new)) {
             return self.refuse(at, Bracketed::Own(old.trim().to_owned()));
         }
         let count = weight(old).div_ceil(WORD);
@@ -215,7 +216,7 @@ impl Judge<'_> {
 
 /// Every word of the one with every word of the other, in listed form.
 fn pairs(old: &str, new: &str) -> Vec<(String, String)> {
-    let words = |text: &str| text.unicode_words().map(listed_form).collect::<Vec<_>>();
+    let words = |text: &str| Clean::of(text, 0, |_| false).text().unicode_words().map(listed_form).collect::<Vec<_>>();
     let (old, new) = (words(old), words(new));
     old.iter().flat_map(|one| new.iter().map(move |other| (one.clone(), other.clone()))).collect()
 }
@@ -262,6 +263,12 @@ fn folded(text: &str) -> String {
     let mut folder = Folder::new(Side::Typed);
     folder.paragraph(text.trim(), &[], Parting::Break);
     folder.finish().text()
+}
+
+/// Whether two texts are the same words, whatever marks stand before and after them.
+fn are_same_words(one: &str, other: &str) -> bool {
+    let inner = |text: &str| folded(text.trim_matches(|c: char| !c.is_alphanumeric()));
+    !inner(one).is_empty() && inner(one) == inner(other)
 }
 
 fn ends_in_words(text: &str, words: &str) -> bool {

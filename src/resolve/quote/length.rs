@@ -1,5 +1,6 @@
 //! How long a text is in words, as the contract counts them.
 
+use super::clean::{Clean, needs_cleaning};
 use crate::base::script::{is_han_or_kana, is_southeast_asian};
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
@@ -9,11 +10,19 @@ pub const WORD: usize = 4;
 
 /// How much the words of a text weigh.
 pub fn weight(text: &str) -> usize {
+    if needs_cleaning(text) {
+        return weight(Clean::of(text, 0, |_| false).text());
+    }
     text.split_word_bounds().map(of_word).sum()
 }
 
 /// How many bytes its first so many words take, with what stands before them.
 pub fn first_words(text: &str, words: usize) -> usize {
+    if needs_cleaning(text) {
+        let clean = Clean::of(text, 0, |_| false);
+        let length = first_words(clean.text(), words);
+        return if length < clean.text().len() { clean.raw(&(0..length)).end } else { text.len() };
+    }
     let mut sum = 0;
     for (at, word) in text.split_word_bound_indices() {
         sum += of_word(word);
@@ -26,6 +35,11 @@ pub fn first_words(text: &str, words: usize) -> usize {
 
 /// How many bytes its last so many words take, with what stands after them.
 pub fn last_words(text: &str, words: usize) -> usize {
+    if needs_cleaning(text) {
+        let clean = Clean::of(text, 0, |_| false);
+        let from = clean.text().len() - last_words(clean.text(), words);
+        return if from > 0 { text.len() - clean.raw(&(from..clean.text().len())).start } else { text.len() };
+    }
     let mut sum = 0;
     for (at, word) in text.split_word_bound_indices().rev() {
         sum += of_word(word);

@@ -11,6 +11,7 @@
 pub mod codes;
 pub mod passage;
 pub mod lists;
+mod clean;
 mod length;
 mod numbers;
 mod surroundings;

@@ -1,5 +1,6 @@
 //! Where negations stand in a text, by the lists of its language (SPEC 5).
 
+use super::clean::Clean;
 use super::lists::{Lists, listed_form};
 use super::source::FoldedSource;
 use crate::base::fold::{LineEnd, is_quote};
@@ -31,8 +32,8 @@ pub fn overlapping(source: &FoldedSource, raw: &Range<usize>) -> Vec<Negation> {
             continue;
         }
         let window = widened(folded.raw(), &paragraph, from..to);
-        let clean = Clean::of(source, window);
-        for mut negation in find(&clean.text, source.lists()) {
+        let clean = clean(source, window);
+        for mut negation in search(clean.text(), source.lists()) {
             negation.range = clean.raw(&negation.range);
             if negation.range.start < to && negation.range.end > from {
                 negations.push(negation);
@@ -61,46 +62,32 @@ fn widened(text: &str, paragraph: &Range<usize>, range: Range<usize>) -> Range<u
     from..to
 }
 
-/// A part of a source with the words that a line end parts made whole, and the way back.
-struct Clean {
-    text: String,
-    /// For each byte of the text its byte in the raw text; and the end.
-    places: Vec<usize>,
-}
-
-impl Clean {
-    fn of(source: &FoldedSource, window: Range<usize>) -> Clean {
-        let folded = source.folded();
-        let joints = folded.joints();
-        let from = joints.partition_point(|joint| (joint.to as usize) <= window.start);
-        let mut joins = joints[from..]
-            .iter()
-            .take_while(|joint| (joint.from as usize) < window.end)
-            .filter(|joint| joint.line_end() == LineEnd::InWord)
-            .map(|joint| joint.from as usize..joint.to as usize)
-            .peekable();
-        let mut clean = Clean { text: String::new(), places: Vec::new() };
-        for (at, character) in folded.raw()[window.clone()].char_indices() {
-            let at = window.start + at;
-            while joins.next_if(|join| join.end <= at).is_some() {}
-            if joins.peek().is_some_and(|join| join.contains(&at)) {
-                continue;
-            }
-            clean.text.push(character);
-            clean.places.resize(clean.text.len(), at);
-        }
-        clean.places.push(window.end);
-        clean
-    }
-
-    fn raw(&self, range: &Range<usize>) -> Range<usize> {
-        let last = self.text[range.clone()].chars().next_back().map_or(0, char::len_utf8);
-        self.places[range.start]..self.places[range.end - last] + last
-    }
+/// A part of a source with the words that a line end parts made whole.
+fn clean(source: &FoldedSource, window: Range<usize>) -> Clean {
+    let folded = source.folded();
+    let joints = folded.joints();
+    let from = joints.partition_point(|joint| (joint.to as usize) <= window.start);
+    let mut joins = joints[from..]
+        .iter()
+        .take_while(|joint| (joint.from as usize) < window.end)
+        .filter(|joint| joint.line_end() == LineEnd::InWord)
+        .map(|joint| joint.from as usize..joint.to as usize)
+        .peekable();
+    Clean::of(&folded.raw()[window.clone()], window.start, |at| {
+        while joins.next_if(|join| join.end <= at).is_some() {}
+        joins.peek().is_some_and(|join| join.contains(&at))
+    })
 }
 
 /// The negations of a text in its language, in order.
 pub fn find(text: &str, lists: &Lists) -> Vec<Negation> {
+    let clean = Clean::of(text, 0, |_| false);
+    let mut found = search(clean.text(), lists);
+    found.iter_mut().for_each(|negation| negation.range = clean.raw(&negation.range));
+    found
+}
+
+fn search(text: &str, lists: &Lists) -> Vec<Negation> {
     if lists.continuous { in_runs(text, lists) } else { in_words(text, lists) }
 }
 

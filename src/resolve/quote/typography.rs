@@ -2,7 +2,9 @@
 
 use super::edges::is_note_mark;
 use super::source::FoldedSource;
-use crate::base::fold::{Folded, Joint, LineEnd, QUOTE, Shape, is_dropped, is_point, is_quote, is_superscript};
+use crate::base::fold::{
+    Folded, Joint, LineEnd, QUOTE, Shape, fold_word, is_dropped, is_point, is_quote, is_superscript,
+};
 use crate::base::script::{is_han_or_kana, is_hangul};
 
 /// How a run of a source agrees with typed words.
@@ -132,7 +134,10 @@ fn agree_between(
         (LineEnd::InNumber, (_, typed)) => matches!(typed, Shape::Dash | Shape::DashBlank),
         (LineEnd::No, (stored, typed)) if stored == typed => true,
         (LineEnd::No, (Shape::Blank, Shape::Closed) | (Shape::Closed, Shape::Blank)) => {
-            is_inside_marks(source, at) || (dropped > 0 && has_unspaced_side(source, at))
+            // A paragraph break is one, whatever character stands before it: `。` equals `.`.
+            (stored_breaks > 0 && typed_breaks > 0)
+                || is_inside_marks(source, at)
+                || (dropped > 0 && has_unspaced_side(source, at))
         }
         _ => false,
     }
@@ -178,6 +183,10 @@ fn may_drop(source: &FoldedSource, at: usize, note: &str) -> bool {
     let text = &source.folded().raw()[source.folded().paragraph(paragraph).start..at];
     let mut before: Vec<char> = text.chars().rev().filter(|c| !is_dropped(*c) && !is_point(*c)).take(48).collect();
     before.reverse();
+    if !before.iter().all(char::is_ascii) {
+        // Compatibility characters are what they stand for: the last letter of a word may be printed as `ⅰ`.
+        before = fold_word(&before.iter().collect::<String>()).chars().collect();
+    }
     // A mark after a mark: judged by what the first stands after.
     while before.last().is_some_and(|c| is_superscript(*c)) {
         before.pop();
@@ -226,6 +235,14 @@ fn mark_at(source: &FoldedSource, raw: usize) -> Option<Side> {
     pairs.iter().any(|(_, close)| *close == offset).then_some(Side::Closes)
 }
 
+/// Whether a quotation mark between letters is of their word. What can only be a quotation mark is not, but for the `”`
+/// that Hebrew writes in abbreviations: texts without blanks have marks between letters.
+fn is_apostrophe(before: char, mark: char, after: char) -> bool {
+    let is_hebrew = |c: char| ('\u{5d0}'..='\u{5f2}').contains(&c);
+    let can_be = matches!(mark, '\'' | '"' | '’' | '‘' | '‛' | 'ʼ' | '׳' | '״' | '＇' | '＂');
+    before.is_alphanumeric() && after.is_alphanumeric() && (can_be || (is_hebrew(before) && is_hebrew(after)))
+}
+
 /// The pairs of quotation marks of a paragraph. An apostrophe between letters is none.
 fn pair(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, char)> = Vec::new();
@@ -234,7 +251,7 @@ fn pair(text: &str) -> Vec<(usize, usize)> {
     let mut characters = text.char_indices().peekable();
     while let Some((at, character)) = characters.next() {
         let after = characters.peek().map_or(' ', |(_, next)| *next);
-        if is_quote(character) && !(before.is_alphanumeric() && after.is_alphanumeric()) {
+        if is_quote(character) && !is_apostrophe(before, character, after) {
             match open.iter().rposition(|(_, opener)| closes(*opener, character)) {
                 // What was opened inside and not closed was no mark of quotation.
                 Some(index) if open.len() - index <= 2 => {
