@@ -4,11 +4,11 @@
 
 use super::page::here::section;
 use super::page::months::{month_route, year_route};
-use super::page::pagination;
 use super::sitemap::Listed;
 use crate::base::day::{Day, Month};
 use crate::base::route::Route;
 use crate::resolve::digest::{AuthorIx, CommentaryIx, Digest, EditionIx, PublicationIx, SourceIx, TopicIx};
+use crate::resolve::route::{page_route, pages};
 use std::collections::BTreeMap;
 
 /// A page of the site, by what it is about. Numbers are pages of a list, from 1.
@@ -102,8 +102,8 @@ pub fn outline(digest: &Digest) -> BTreeMap<Route, Leaf> {
 /// Lists with as many pages as they need.
 fn add_lists(digest: &Digest, leaves: &mut BTreeMap<Route, Leaf>) {
     let mut add = |list: &Route, count: usize, leaf: &dyn Fn(usize) -> Leaf| {
-        for number in 1..=pagination::pages(count, digest.site.per_page) {
-            leaves.insert(pagination::route(list, number), leaf(number));
+        for number in 1..=pages(count, digest.site.per_page) {
+            leaves.insert(page_route(list, number), leaf(number));
         }
     };
     add(&section(&["commentary"]), digest.entries().count(), &Leaf::CommentaryList);

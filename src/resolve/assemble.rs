@@ -16,7 +16,7 @@ use super::folded::FoldedTexts;
 use super::front::Front;
 use super::gather::{GatheredSource, Sources};
 use super::give::static_files;
-use super::index::{Index, make_index};
+use super::index::Index;
 use super::menu::make_menu;
 use super::passage::Passages;
 use super::route::{captures_route, commentary_route, edition_route, parallel_route, source_route};
@@ -34,8 +34,7 @@ use crate::parse::source::{Rights, SourceFront};
 use std::collections::BTreeMap;
 
 /// Puts the digest together. There is no error in the report: every claim holds, every name is known.
-pub fn assemble(content: Content, ordered: Ordered, judged: Judged, addressed: Addressed) -> Digest {
-    let index = make_index(&ordered, &judged);
+pub fn assemble(content: Content, ordered: Ordered, judged: Judged, (addressed, index): (Addressed, Index)) -> Digest {
     let (tally, moves) = judged.tallies();
     let Ordered { vocabulary, sources, chosen, fronts, gathered, .. } = ordered;
     let Judged { folded, bodies, passages, shapes, alignments, .. } = judged;

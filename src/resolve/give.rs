@@ -6,8 +6,8 @@ use super::choose::Chosen;
 use super::digest::TopicIx;
 use super::gather::Sources;
 use super::route::{
-    Routes, SECTIONS, capture_route, captures_route, commentary_route, edition_route, parallel_route, section_route,
-    source_route, topic_route,
+    Routes, SECTIONS, capture_route, captures_route, commentary_route, edition_route, page_route, pages,
+    parallel_route, section_route, source_route, topic_route,
 };
 use super::vocabulary::Vocabulary;
 use crate::base::day::Month;
@@ -43,6 +43,21 @@ const RESERVED_FILES: [&str; 4] = ["feed.json", "bibliography.bib", "bibliograph
 /// Files beside each commentary and source, reserved too.
 const ENTRY_FILES: [&str; 4] = ["annotations.json", "cite.bib", "cite.ris", "cite.json"];
 
+/// How many things stand in each list that may need further pages.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    /// Entries.
+    pub commentary: usize,
+    /// Sources.
+    pub sources: usize,
+    /// By topic: entries filed under it or below it.
+    pub topics: Vec<usize>,
+    /// By publication: its sources.
+    pub publications: Vec<usize>,
+    /// By author: their entries.
+    pub authors: Vec<usize>,
+}
+
 /// What addresses are given to.
 #[derive(Clone, Copy)]
 pub struct Places<'a> {
@@ -56,6 +71,8 @@ pub struct Places<'a> {
     pub sources: &'a Sources,
     /// Commentary, editions and pages.
     pub chosen: &'a Chosen,
+    /// Lengths of lists.
+    pub counts: &'a Counts,
     /// Months that the archive has.
     pub months: &'a BTreeSet<Month>,
     /// Years that the archive has.
@@ -77,19 +94,17 @@ pub fn give_routes(places: &Places, report: &mut Report) -> Routes {
 }
 
 fn take_sections(routes: &mut Routes, places: &Places, report: &mut Report) {
-    let Places { site, sources, chosen, .. } = places;
+    let Places { site, counts, .. } = places;
     routes.take(&Route::root(), "the front page", None, report);
     for (section, what) in SECTIONS {
         routes.take(&section_route(&[section]), what, None, report);
     }
     routes.reserve(Route::page(&["search"]), "the search", &None, report);
     for (section, what, count) in [
-        ("commentary", "the list of commentary", chosen.commentary.len()),
-        ("sources", "the list of sources", sources.list.len()),
+        ("commentary", "the list of commentary", counts.commentary),
+        ("sources", "the list of sources", counts.sources),
     ] {
-        for page in 2..=count.div_ceil(site.per_page.max(1)) {
-            routes.take(&section_route(&[section, "page", &page.to_string()]), what, None, report);
-        }
+        take_further_pages(routes, (&section_route(&[section]), what, None), count, places, report);
     }
     for year in places.years {
         routes.take(&section_route(&["archive", &format!("{year:04}")]), "a year of the archive", None, report);
@@ -110,6 +125,19 @@ fn take_sections(routes: &mut Routes, places: &Places, report: &mut Report) {
     }
     for language in site.languages.iter().filter(|_| site.languages.len() > 1) {
         routes.reserve(Route::file(&[format!("feed.{language}.xml")]), "a feed", &None, report);
+    }
+}
+
+/// The second page of a list and those after it.
+fn take_further_pages(
+    routes: &mut Routes,
+    (list, what, place): (&Route, &str, Option<Place>),
+    count: usize,
+    places: &Places,
+    report: &mut Report,
+) {
+    for number in 2..=pages(count, places.site.per_page) {
+        routes.take(&page_route(list, number), what, place.clone(), report);
     }
 }
 
@@ -174,24 +202,30 @@ fn take_terms(routes: &mut Routes, places: &Places, report: &mut Report) {
     let place = |file: &Option<Arc<FileText>>, span: &std::ops::Range<usize>| {
         file.as_ref().map(|file| Place::of(file, span.clone()))
     };
-    for term in &vocabulary.topics {
+    let counts = places.counts;
+    for (term, count) in vocabulary.topics.iter().zip(&counts.topics) {
         let (route, what) = (topic_route(&term.path), format!("the topic `{}`", term.path));
         let place = place(&vocabulary.topics_file, &term.span);
         if routes.take(&route, &what, place.clone(), report) {
             reserve_feeds(routes, &route, &what, &place, places.site, report);
+            take_further_pages(routes, (&route, &what, place), *count, places, report);
         }
     }
-    for entry in &vocabulary.publications {
+    for (entry, count) in vocabulary.publications.iter().zip(&counts.publications) {
         let (route, what) =
             (section_route(&["publications", entry.key.as_str()]), format!("the publication `{}`", entry.key));
         let place = place(&vocabulary.publications_file, &entry.span);
         if routes.take(&route, &what, place.clone(), report) {
             reserve_feeds(routes, &route, &what, &place, places.site, report);
+            take_further_pages(routes, (&route, &what, place), *count, places, report);
         }
     }
-    for entry in &vocabulary.authors {
+    for (entry, count) in vocabulary.authors.iter().zip(&counts.authors) {
         let (route, what) = (section_route(&["authors", entry.key.as_str()]), format!("the author `{}`", entry.key));
-        routes.take(&route, &what, place(&vocabulary.authors_file, &entry.span), report);
+        let place = place(&vocabulary.authors_file, &entry.span);
+        if routes.take(&route, &what, place.clone(), report) {
+            take_further_pages(routes, (&route, &what, place), *count, places, report);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::citation::FrontSource;
 use super::digest::{AuthorIx, CommentaryIx, Finding, NoteOn, PassageIx, PublicationIx, QuotedBy, SourceIx, TopicIx};
+use super::give::Counts;
 use super::notes::places;
 use super::passage::Passages;
 use super::shape::Shape;
@@ -33,6 +34,23 @@ pub struct Index {
     pub source_translations: BTreeMap<SourceIx, Vec<SourceIx>>,
     /// By commentary: those that translate it, by language tag, then id.
     pub commentary_translations: BTreeMap<CommentaryIx, Vec<CommentaryIx>>,
+}
+
+impl Index {
+    /// How many things stand in each list that has pages.
+    pub fn counts(&self, ordered: &Ordered) -> Counts {
+        let Ordered { vocabulary, sources, .. } = ordered;
+        let topic = |ix| self.by_topic.get(&TopicIx(ix)).map_or(0, |(entries, _)| entries.len());
+        let publication = |ix| self.by_publication.get(&PublicationIx(ix)).map_or(0, |(_, sources)| sources.len());
+        let author = |ix| self.by_author.get(&AuthorIx(ix)).map_or(0, BTreeSet::len);
+        Counts {
+            commentary: self.entries.len(),
+            sources: sources.list.len(),
+            topics: (0..vocabulary.topics.len()).map(topic).collect(),
+            publications: (0..vocabulary.publications.len()).map(publication).collect(),
+            authors: (0..vocabulary.authors.len()).map(author).collect(),
+        }
+    }
 }
 
 /// Makes every index.

@@ -61,6 +61,7 @@ use crate::base::file::SitePath;
 use crate::parse::content::Content;
 use assemble::assemble;
 use digest::{CaptureTally, Digest, Tally};
+use index::make_index;
 use stages::{address, judge, put_in_order};
 
 /// What the person who builds asked for.
@@ -105,13 +106,14 @@ pub fn resolve(mut content: Content, asked: &Asked) -> Resolved {
     let mut report = Report::default();
     let ordered = put_in_order(&mut content, asked, &mut report);
     let judged = judge(&content, &ordered, &mut report);
-    let addressed = address(&content, &ordered, &judged, &mut report);
+    let index = make_index(&ordered, &judged);
+    let addressed = address(&content, &ordered, &judged, &index.counts(&ordered), &mut report);
     let (tally, moves) = judged.tallies();
     let held_back = ordered.chosen.held_back.clone();
     // What a file with errors of its own would have said is missing without a second report.
     // So is what `parse` has reported of a claim: it has no shape, and no second report here.
     let is_whole = judged.shapes.iter().all(Option::is_some);
     let is_sound = !report.has_errors() && content.broken_files.is_empty() && is_whole;
-    let digest = is_sound.then(|| assemble(content, ordered, judged, addressed));
+    let digest = is_sound.then(|| assemble(content, ordered, judged, (addressed, index)));
     Resolved { digest, tally, moves, held_back, report }
 }

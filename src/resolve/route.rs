@@ -28,7 +28,8 @@ pub const SECTIONS: [(&str, &str); 9] = [
 pub struct Routes {
     taken: BTreeMap<String, Holder>,
     folders: BTreeMap<String, String>,
-    redirects: Vec<Redirect>,
+    /// Where old addresses lead.
+    redirects: BTreeMap<Route, Route>,
 }
 
 /// Who has an address.
@@ -47,8 +48,7 @@ impl Routes {
             .taken
             .get(&route.clash_key())
             .filter(|holder| holder.made && holder.route.output() == route.output())?;
-        let redirect = self.redirects.iter().find(|redirect| redirect.from == holder.route);
-        Some(redirect.map_or_else(|| holder.route.clone(), |redirect| redirect.to.clone()))
+        Some(self.redirects.get(&holder.route).unwrap_or(&holder.route).clone())
     }
 
     /// Every address that answers, as written in links.
@@ -62,9 +62,8 @@ impl Routes {
     }
 
     /// The redirects, by old address.
-    pub fn into_redirects(mut self) -> Vec<Redirect> {
-        self.redirects.sort_by(|a, b| a.from.cmp(&b.from));
-        self.redirects
+    pub fn into_redirects(self) -> Vec<Redirect> {
+        self.redirects.into_iter().map(|(from, to)| Redirect { from, to }).collect()
     }
 
     /// Takes an address where this version makes nothing, so that nothing else does.
@@ -102,7 +101,7 @@ impl Routes {
             let message = format!("`{from}` is the address it has now, and no old one");
             report.add(Diagnostic::new(&ROUTE_TAKEN, place, message).help("take it out of `aliases`"));
         } else if self.take(&from, &what, Some(place), report) {
-            self.redirects.push(Redirect { from, to: to.clone() });
+            self.redirects.insert(from, to.clone());
         }
     }
 }
@@ -173,6 +172,20 @@ pub fn topic_route(path: &TopicPath) -> Route {
 /// `/publications/KEY/`, `/authors/KEY/`, `/commentary/`
 pub fn section_route(parts: &[&str]) -> Route {
     sound(Route::page(parts))
+}
+
+/// How many pages a list has, at least 1.
+pub fn pages(count: usize, per_page: usize) -> usize {
+    count.div_ceil(per_page.max(1)).max(1)
+}
+
+/// The route of a page of a list: the list's own, then `…/page/2/`.
+pub fn page_route(list: &Route, number: usize) -> Route {
+    if number <= 1 {
+        return list.clone();
+    }
+    let page = list.join("page").and_then(|page| page.join(&number.to_string()));
+    page.expect("a list is a page, and below it numbers are lawful")
 }
 
 fn sound(route: Option<Route>) -> Route {

@@ -15,7 +15,7 @@ use super::folded::{Evidence, FoldedTexts, fold_texts};
 use super::footer::{Footer, read_footer};
 use super::front::{Front, Known, cut_circles, settle_fronts};
 use super::gather::{Sources, gather_sources};
-use super::give::{Places, give_routes};
+use super::give::{Counts, Places, give_routes};
 use super::layout::Ground;
 use super::parallel::align_translations;
 use super::passage::{Passages, place_passages};
@@ -119,7 +119,13 @@ pub fn judge(content: &Content, ordered: &Ordered, report: &mut Report) -> Judge
 }
 
 /// The third stage.
-pub fn address(content: &Content, ordered: &Ordered, judged: &Judged, report: &mut Report) -> Addressed {
+pub fn address(
+    content: &Content,
+    ordered: &Ordered,
+    judged: &Judged,
+    counts: &Counts,
+    report: &mut Report,
+) -> Addressed {
     let Ordered { vocabulary, sources, chosen, .. } = ordered;
     let dated = sources.list.iter().enumerate().map(|(ix, source)| (SourceIx(ix), source.front().date));
     let written = chosen.commentary.iter().enumerate().filter(|(_, entry)| entry.front.withdrawn.is_none());
@@ -131,6 +137,7 @@ pub fn address(content: &Content, ordered: &Ordered, judged: &Judged, report: &m
         vocabulary,
         sources,
         chosen,
+        counts,
         years: &years,
         months: &months,
     };

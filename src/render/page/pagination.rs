@@ -3,6 +3,7 @@
 use super::here::Here;
 use crate::base::route::Route;
 use crate::render::view::{PageStep, Pagination};
+use crate::resolve::route::{page_route, pages};
 use std::ops::Range;
 
 /// One page of a list.
@@ -29,24 +30,10 @@ impl PageOf {
     }
 }
 
-/// How many pages a list has, at least 1.
-pub fn pages(count: usize, per_page: usize) -> usize {
-    count.div_ceil(per_page.max(1)).max(1)
-}
-
-/// The route of a page of a list: the list's own, then `…/page/2/`.
-pub fn route(list: &Route, number: usize) -> Route {
-    if number <= 1 {
-        return list.clone();
-    }
-    let page = list.join("page").and_then(|page| page.join(&number.to_string()));
-    page.expect("a list is a page, and below it numbers are lawful")
-}
-
 /// Links to the pages of a list: the first, the last, this one and its neighbours.
 pub fn pagination(here: &Here, list: &Route, page: PageOf) -> Pagination {
     let pages = page.pages();
-    let link = |number: usize| here.link(&route(list, number));
+    let link = |number: usize| here.link(&page_route(list, number));
     let shown = (1..=pages).filter(|number| *number == 1 || *number == pages || number.abs_diff(page.number) <= 1);
     let mut steps: Vec<PageStep> = Vec::new();
     let mut before = 0;
