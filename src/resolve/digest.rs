@@ -355,6 +355,21 @@ pub enum Fate {
     Superseded,
 }
 
+impl Finding {
+    /// The places that verify it, in the order of its citation; none where it was not verified.
+    pub fn held(&self) -> &[Held] {
+        match self {
+            Finding::Verified(held) | Finding::Superseded(held) => held,
+            Finding::Translated(_) | Finding::NotVerified(_) | Finding::Name => &[],
+        }
+    }
+
+    /// How far the author's characters are those of all its sources: the verdict farthest from verbatim.
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.held().iter().map(|held| held.verdict).max()
+    }
+}
+
 impl Fate {
     /// The word that pages and programs have for it.
     pub fn as_str(self) -> &'static str {
@@ -763,6 +778,16 @@ impl Digest {
     /// The passage at an index.
     pub fn passage(&self, index: PassageIx) -> &PlacedPassage {
         &self.passages[index.0]
+    }
+
+    /// The source's own characters of a passage: one text a stretch, with the block it is of.
+    pub fn words_of(&self, index: PassageIx) -> Vec<(usize, &str)> {
+        let placed = self.passage(index);
+        let blocks = &self.source(placed.source).texts[placed.text].stored.blocks;
+        let stretches = placed.passage.stretches().iter();
+        // A passage is made from its text, so its ranges lie in it.
+        let words = |range: &Range<usize>, block: usize| blocks[block].plain.text.get(range.clone()).unwrap_or("");
+        stretches.map(|stretch| (stretch.block, words(&stretch.range, stretch.block))).collect()
     }
 
     /// Commentary that is shown: all but the withdrawn, newest first.

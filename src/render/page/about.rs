@@ -9,7 +9,7 @@ use crate::base::language::Language;
 use crate::render::dates::{DateForm, write_day};
 use crate::render::html::Html;
 use crate::render::view::{Graph, Head, HeadLink, Meta};
-use crate::resolve::digest::{Commentary, CommentaryIx, Finding, Source, SourceIx};
+use crate::resolve::digest::{Commentary, CommentaryIx, Source, SourceIx};
 use serde_json::{Map, Value, json};
 
 /// `page` of a commentary.
@@ -173,23 +173,19 @@ fn people(here: &Here, commentary: &Commentary) -> Vec<Value> {
 /// The lemmas of a commentary as quotations: the source's own words.
 fn quotations(here: &Here, commentary: &Commentary) -> Vec<Value> {
     let lemmas = commentary.notes.iter().flat_map(|note| &note.lemmas);
-    let held = lemmas.filter_map(|lemma| match &commentary.body.findings[lemma.quotation] {
-        Finding::Verified(held) | Finding::Superseded(held) => held.first(),
-        Finding::Translated(_) | Finding::NotVerified(_) | Finding::Name => None,
-    });
+    let held = lemmas.filter_map(|lemma| commentary.body.findings[lemma.quotation].held().first());
     let quotation = |held: &crate::resolve::digest::Held| {
-        let placed = here.digest.passage(held.passage);
-        let source = here.digest.source(placed.source);
-        let blocks = &source.texts[placed.text].stored.blocks;
-        let words: Vec<&str> = placed
-            .passage
-            .stretches()
-            .iter()
-            .map(|stretch| blocks[stretch.block].plain.text.get(stretch.range.clone()).unwrap_or(""))
-            .collect();
+        let source = here.digest.source(here.digest.passage(held.passage).source);
+        let words = here.digest.words_of(held.passage);
+        let paragraphs = words.chunk_by(|a, b| a.0 == b.0);
+        let paragraph = |stretches: &[(usize, &str)]| {
+            let words: Vec<&str> = stretches.iter().map(|(_, words)| *words).collect();
+            words.join(" … ")
+        };
+        let paragraphs: Vec<String> = paragraphs.map(paragraph).collect();
         json!({
             "@type": "Quotation",
-            "text": words.join("\n\n"),
+            "text": paragraphs.join("\n\n"),
             "inLanguage": source.language.tag(),
             "isBasedOn": here.address().absolute(&source.route),
         })

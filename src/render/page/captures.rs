@@ -243,9 +243,8 @@ impl Compared<'_> {
             Some(note) => self.here.link_to_place(&commentary.route, &note.anchor),
             None => self.here.link(&commentary.route),
         };
-        let placed = self.here.digest.passage(one.held.passage);
         ChangedQuotation {
-            words_html: quoted_words(&self.source.texts[placed.text], placed.passage.stretches()),
+            words_html: quoted_words(self.here, one.held.passage),
             lang: self.here.lang(&self.source.language),
             entry: Link {
                 label: commentary.front.title.value.clone(),

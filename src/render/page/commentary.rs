@@ -224,9 +224,7 @@ fn rail(here: &Here, commentary: &Commentary, notes: &Notes) -> Vec<RailItem> {
 
 fn rail_item(here: &Here, passage: PassageIx, numbers: String, notes: &Notes, note: &str) -> RailItem {
     let placed = here.digest.passage(passage);
-    let text = &here.digest.source(placed.source).texts[placed.text];
-    let stretch = &placed.passage.stretches()[0];
-    let words = text.stored.blocks[stretch.block].plain.text.get(stretch.range.clone()).unwrap_or("");
+    let words = here.digest.words_of(passage).first().map_or("", |(_, words)| words);
     let link = if notes.on_page.contains(&passage) { format!("#{}", placed.anchor) } else { format!("#{note}") };
     RailItem {
         numbers,

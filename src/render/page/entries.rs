@@ -23,18 +23,16 @@ const QUOTE_LENGTH: usize = 130;
 const EXCERPT: usize = 170;
 
 /// Quoted words as a reader sees them: the source's own characters, paragraphs joined by a pilcrow.
-pub fn quoted_words(text: &Text, stretches: &[crate::resolve::quote::Stretch]) -> Html {
+pub fn quoted_words(here: &Here, passage: PassageIx) -> Html {
     let mut out = String::new();
     let mut before = None;
-    for stretch in stretches {
-        let block = &text.stored.blocks[stretch.block];
+    for (block, words) in here.digest.words_of(passage) {
         match before {
-            Some(other) if other != stretch.block => out.push_str("<span class=\"pilcrow\"> ¶ </span>"),
+            Some(other) if other != block => out.push_str("<span class=\"pilcrow\"> ¶ </span>"),
             Some(_) => out.push_str(" … "),
             None => {}
         }
-        before = Some(stretch.block);
-        let words = block.plain.text.get(stretch.range.clone()).unwrap_or("");
+        before = Some(block);
         out.push_str(&format!("<span class=\"quoted\">{}</span>", escape(words)));
     }
     Html::ready(out)
@@ -90,10 +88,7 @@ pub fn passages_in(here: &Here, commentary: &Commentary, source: SourceIx, text:
 
 /// The passages that verify a claim.
 pub fn passages_of(finding: &Finding) -> Vec<PassageIx> {
-    match finding {
-        Finding::Verified(verified) | Finding::Superseded(verified) => verified.iter().map(|one| one.passage).collect(),
-        Finding::Translated(_) | Finding::NotVerified(_) | Finding::Name => Vec::new(),
-    }
+    finding.held().iter().map(|held| held.passage).collect()
 }
 
 /// The first lemma that fits in two lines.
@@ -109,7 +104,7 @@ fn quote(here: &Here, commentary: &Commentary) -> Option<Quote> {
     let placed = here.digest.passage(passage);
     let text = text_of(here, passage);
     Some(Quote {
-        words_html: quoted_words(text, placed.passage.stretches()),
+        words_html: quoted_words(here, passage),
         link: here.link_to_place(&text.route, &placed.anchor),
         lang: here.lang(here.source_language(placed.source)),
     })

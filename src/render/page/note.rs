@@ -5,7 +5,7 @@ use super::entries::{quoted_words, source_mention};
 use super::here::Here;
 use super::leaf::capture_link;
 use super::provenance::verdict_link;
-use super::setting::{Editors, held};
+use super::setting::{Editors, held, source_lang};
 use crate::base::html::escape;
 use crate::parse::document::Block;
 use crate::parse::words::Plain;
@@ -13,7 +13,7 @@ use crate::render::html::Html;
 use crate::render::prose::{NoteMark, Writer};
 use crate::render::view::{Again, Elsewhere, Lemma, Note};
 use crate::render::words::Value;
-use crate::resolve::digest::{self, Cited, Commentary, Finding, Held, PassageIx, SourceIx};
+use crate::resolve::digest::{self, Cited, Commentary, Fate, Finding, Held, PassageIx, SourceIx};
 use crate::resolve::quote::Verdict;
 use std::collections::BTreeSet;
 
@@ -117,61 +117,50 @@ impl<'a> Notes<'a> {
             Block::Quotation { gloss, .. } => writer.blocks(gloss),
             _ => Html::default(),
         };
-        let held = held(finding);
-        let flags = body.citations[citation].first().map(|cited| cited::flags(&cited.flags)).unwrap_or_default();
+        let held = self.held(finding);
+        let first = body.citations[citation].first();
+        let flags = held.map(|held| held.flags).or(first.map(|cited| cited.flags));
         let (verdict, reason) = verdict(finding);
         Lemma {
-            words_html: self.words(lemma, held),
-            lang: self.lemma_language(finding, citation),
+            words_html: self.words(lemma, held, finding),
+            lang: held.and_then(|held| source_lang(&self.here, self.here.digest.passage(held.passage).source)),
             cite: held.map(|held| self.cite(held.passage)).unwrap_or_default(),
             verdict,
             verdict_link: verdict_link(&self.here, verdict),
             reason,
-            flags,
+            flags: flags.map(|flags| cited::flags(&flags)).unwrap_or_default(),
             gloss_html: gloss,
             again: lemma.again.map(|note| {
                 let note = &self.commentary.notes[note];
                 Again { number: note.number, link: format!("#{}", note.anchor) }
             }),
             elsewhere: self.elsewhere(finding),
-            superseded: match finding {
-                Finding::Superseded(held) => held.first().map(|held| {
-                    let placed = self.here.digest.passage(held.passage);
-                    capture_link(&self.here, self.here.digest.source(placed.source), placed.text)
-                }),
-                _ => None,
-            },
+            superseded: superseded(finding).map(|held| {
+                let placed = self.here.digest.passage(held.passage);
+                capture_link(&self.here, self.here.digest.source(placed.source), placed.text)
+            }),
         }
+    }
+
+    fn held(&self, finding: &Finding) -> Option<Held> {
+        held(&self.here, finding, self.own)
     }
 
     /// The words at the head of a note: the source's own characters; as the author wrote them where the changes are marked
     /// or nothing was verified.
-    fn words(&self, lemma: &digest::Lemma, held: Option<Held>) -> Html {
+    fn words(&self, lemma: &digest::Lemma, held: Option<Held>, finding: &Finding) -> Html {
         let written = || {
             let quotation = &self.commentary.body.document.quotations[lemma.quotation];
             quotation.words.paragraphs.iter().map(emphasised).collect::<Vec<String>>()
         };
         match held {
-            Some(held) if held.verdict != Verdict::Marked => {
-                let placed = self.here.digest.passage(held.passage);
-                let text = &self.here.digest.source(placed.source).texts[placed.text];
-                quoted_words(text, placed.passage.stretches())
-            }
+            Some(held) if finding.verdict() != Some(Verdict::Marked) => quoted_words(&self.here, held.passage),
             Some(_) => {
                 let quoted = written().into_iter().map(|words| format!("<span class=\"quoted\">{words}</span>"));
                 Html::ready(quoted.collect::<Vec<_>>().join("<span class=\"pilcrow\"> ¶ </span>"))
             }
             None => Html::ready(written().join("<span class=\"pilcrow\"> ¶ </span>")),
         }
-    }
-
-    fn lemma_language(&self, finding: &Finding, citation: usize) -> Option<crate::render::view::Lang> {
-        // A translation is in the commentary's language; everything else in its source's.
-        if matches!(finding, Finding::Translated(_) | Finding::NotVerified(_)) {
-            return None;
-        }
-        let cited = self.commentary.body.citations[citation].first()?;
-        self.here.lang(self.here.source_language(cited.source))
     }
 
     fn cite(&self, passage: PassageIx) -> String {
@@ -183,8 +172,8 @@ impl<'a> Notes<'a> {
     /// Where the words are, if not in the text this page shows.
     fn elsewhere(&self, finding: &Finding) -> Option<Elsewhere> {
         match finding {
-            Finding::Verified(held) | Finding::Superseded(held) => {
-                let passage = held.first()?.passage;
+            Finding::Verified(_) | Finding::Superseded(_) => {
+                let passage = self.held(finding)?.passage;
                 let placed = self.here.digest.passage(passage);
                 if self.on_page.contains(&passage) || self.own == Some((placed.source, placed.text)) {
                     return None;
@@ -210,10 +199,18 @@ impl<'a> Notes<'a> {
     }
 }
 
+/// Of the places of a superseded claim, the first that an earlier capture alone holds.
+pub fn superseded(finding: &Finding) -> Option<Held> {
+    match finding {
+        Finding::Superseded(held) => held.iter().find(|held| held.fate == Fate::Superseded).or(held.first()).copied(),
+        _ => None,
+    }
+}
+
 /// The verdict's name for other programs, and why a claim is not verified.
 pub fn verdict(finding: &Finding) -> (&'static str, Option<String>) {
     match finding {
-        Finding::Verified(held) => (held.first().map_or("verbatim", |held| held.verdict.as_str()), None),
+        Finding::Verified(_) => (finding.verdict().map_or("verbatim", Verdict::as_str), None),
         Finding::Superseded(_) => ("superseded", None),
         Finding::Translated(_) => ("translated", None),
         Finding::NotVerified(reason) => ("unverified", Some(reason.clone())),

@@ -46,9 +46,10 @@ impl Setting for Editors<'_> {
     }
 
     fn quoted(&self, quotation: usize) -> Option<Quoted> {
-        let held = held(&self.body.findings[quotation])?;
+        let finding = &self.body.findings[quotation];
+        let held = held(&self.here, finding, self.own)?;
         Some(Quoted {
-            own_words: own_words(&self.here, held).map(|words| words.join(" ¶ ")),
+            own_words: own_words(&self.here, finding, held).map(|words| words.join(" ¶ ")),
             language: self.language_of(held),
         })
     }
@@ -57,12 +58,14 @@ impl Setting for Editors<'_> {
         let finding = &self.body.findings[quotation];
         let citation = self.body.document.quotations[quotation].citation;
         let attribution = self.citation(citation);
-        let Some(held) = held(finding) else { return Attributed { attribution, ..Attributed::default() } };
+        let Some(held) = held(&self.here, finding, self.own) else {
+            return Attributed { attribution, ..Attributed::default() };
+        };
         let placed = self.here.digest.passage(held.passage);
         let text = &self.here.digest.source(placed.source).texts[placed.text];
         Attributed {
             verified: true,
-            own_words: own_words(&self.here, held),
+            own_words: own_words(&self.here, finding, held),
             language: self.language_of(held),
             cite: Some(self.here.link_to_place(&text.route, &placed.anchor)),
             attribution,
@@ -81,26 +84,23 @@ impl Editors<'_> {
     }
 }
 
-/// The passage that holds a claim: of several (a citation of two sources) the first.
-pub fn held(finding: &Finding) -> Option<Held> {
-    match finding {
-        Finding::Verified(held) | Finding::Superseded(held) => held.first().copied(),
-        Finding::Translated(_) | Finding::NotVerified(_) | Finding::Name => None,
-    }
+/// The place of a claim that a page shows: of several (a citation of two sources) the one in the text that the page shows
+/// whole, else the first.
+pub fn held(here: &Here, finding: &Finding, own: Option<(SourceIx, usize)>) -> Option<Held> {
+    let is_own = |held: &&Held| {
+        let placed = here.digest.passage(held.passage);
+        own == Some((placed.source, placed.text))
+    };
+    finding.held().iter().find(is_own).or(finding.held().first()).copied()
 }
 
 /// The source's own characters where they differ from the author's: one text a paragraph. Marked changes are shown as the
 /// author wrote them.
-fn own_words(here: &Here, held: Held) -> Option<Vec<String>> {
-    if held.verdict != Verdict::Typography {
+fn own_words(here: &Here, finding: &Finding, held: Held) -> Option<Vec<String>> {
+    if held.verdict != Verdict::Typography || finding.verdict() == Some(Verdict::Marked) {
         return None;
     }
-    let placed = here.digest.passage(held.passage);
-    let blocks = &here.digest.source(placed.source).texts[placed.text].stored.blocks;
-    let words = |stretch: &crate::resolve::quote::Stretch| {
-        blocks[stretch.block].plain.text.get(stretch.range.clone()).unwrap_or("").to_owned()
-    };
-    Some(placed.passage.stretches().iter().map(words).collect())
+    Some(here.digest.words_of(held.passage).into_iter().map(|(_, words)| words.to_owned()).collect())
 }
 
 fn link(here: &Here, body: &Body, to: &str) -> Option<Link> {

@@ -3,7 +3,6 @@
 use super::entries::{author_link, source_entry, source_mention, source_neighbour};
 use super::here::Here;
 use super::leaf::{capture_link, captures, leaf, original};
-use super::note::verdict;
 use super::provenance::{accepted_hash, verdicts};
 use super::records::without_scheme;
 use super::setting::{LeafSetting, Numbering};
@@ -16,9 +15,8 @@ use crate::render::html::Html;
 use crate::render::prose::{NoteMark, Writer, first_words, text_of};
 use crate::render::view::{Amendment, CaptureRecord, Link, Marker, QuotedBy, Record, Source, SourceRow, Withdrawal};
 use crate::render::words::Value;
-use crate::resolve::digest::{
-    self, Commentary, CommentaryIx, Finding, NoteOn, PassageIx, Shown, SourceIx, Tally, Text,
-};
+use crate::resolve::digest::{self, Commentary, CommentaryIx, Fate, NoteOn, PassageIx, Shown, SourceIx, Tally, Text};
+use crate::resolve::quote::Verdict;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -344,14 +342,14 @@ fn tally(here: &Here, source: &digest::Source, text: usize) -> Tally {
     let own: BTreeSet<PassageIx> = source.texts[text].passages.iter().copied().collect();
     for quoting in &source.quoted_by {
         for finding in &here.digest.commentary(quoting.commentary).body.findings {
-            if !super::entries::passages_of(finding).iter().any(|passage| own.contains(passage)) {
-                continue;
-            }
-            match (finding, verdict(finding).0) {
-                (Finding::Superseded(_), _) => tally.superseded += 1,
-                (_, "typography") => tally.typography += 1,
-                (_, "marked") => tally.marked += 1,
-                _ => tally.verbatim += 1,
+            // What holds in another source, or in another text of this one, says nothing of this text.
+            let here = || finding.held().iter().filter(|held| own.contains(&held.passage));
+            match here().map(|held| held.verdict).max() {
+                None => {}
+                Some(_) if here().any(|held| held.fate == Fate::Superseded) => tally.superseded += 1,
+                Some(Verdict::Verbatim) => tally.verbatim += 1,
+                Some(Verdict::Typography) => tally.typography += 1,
+                Some(Verdict::Marked) => tally.marked += 1,
             }
         }
     }

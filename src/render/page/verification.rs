@@ -3,6 +3,7 @@
 use super::entries::{quoted_words, source_mention};
 use super::here::Here;
 use super::leaf::capture_link;
+use super::note::superseded as superseded_place;
 use super::provenance::verdicts;
 use crate::base::html::escape;
 use crate::parse::site::{QuotationSettings, Relaxation};
@@ -75,11 +76,11 @@ fn line(here: &Here, commentary: &Commentary, index: usize, finding: &Finding) -
         reason: None,
     };
     match finding {
-        Finding::Superseded(held) => {
-            if let Some(held) = held.first() {
+        Finding::Superseded(_) => {
+            if let Some(held) = superseded_place(finding) {
                 let placed = here.digest.passage(held.passage);
                 let source = here.digest.source(placed.source);
-                line.words_html = quoted_words(&source.texts[placed.text], placed.passage.stretches());
+                line.words_html = quoted_words(here, held.passage);
                 line.lang = here.lang(&source.language);
                 line.source = Some(source_mention(here, placed.source));
                 line.paragraph = Some(placed.passage.paragraph());
