@@ -26,7 +26,7 @@ fn cases() -> Vec<(String, Written)> {
         .filter(|name| is_page(name))
         .collect();
     files.sort();
-    let (mut cases, mut faults) = (json_cases(), Vec::new());
+    let (mut cases, mut faults) = (Vec::new(), Vec::new());
     for file in files {
         let path = format!("{FOLDER}/{file}");
         let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)).expect("it is text");
@@ -59,35 +59,15 @@ fn answers(cases: &[(String, Written)]) -> Vec<Answer> {
     answer_all(&cases)
 }
 
-/// Cases that need what this version does not verify yet: `id: reason`, one a line.
-fn expected_failures() -> BTreeMap<String, String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join("expected-failures.txt");
-    let text = fs::read_to_string(path).unwrap_or_default();
-    let lines = text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
-    let entry = |line: &str| {
-        let (id, reason) = line.split_once(": ").unwrap_or_else(|| panic!("no reason: {line}"));
-        (id.to_owned(), reason.to_owned())
-    };
-    lines.map(entry).collect()
-}
-
 #[test]
 fn every_case_has_its_verdict() {
-    let mut failures = expected_failures();
     let cases = cases();
     let mut wrong = Vec::new();
     for ((place, case), answer) in cases.iter().zip(answers(&cases)) {
-        let fault = fault(&case.expected, &answer);
-        match (failures.remove(&case.id), fault) {
-            (None, Some(fault)) => wrong.push(format!("{place}: {}: {fault}\n    ({})", case.id, case.why)),
-            (Some(_), None) => wrong.push(format!("{place}: {}: listed as an expected failure, and right", case.id)),
-            (Some(_), _) if case.expected.verdict == "rejected" => {
-                wrong.push(format!("{place}: {}: a case to be rejected cannot be listed", case.id));
-            }
-            _ => {}
+        if let Some(fault) = fault(&case.expected, &answer) {
+            wrong.push(format!("{place}: {}: {fault}\n    ({})", case.id, case.why));
         }
     }
-    wrong.extend(failures.keys().map(|id| format!("{id}: listed as an expected failure, and no case")));
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
@@ -147,47 +127,4 @@ fn a_page_of_cases_is_read_as_it_is_written() {
     ] {
         assert_eq!(read(page).expect_err(page)[0], fault);
     }
-}
-
-/// The list from before the pages.
-fn json_cases() -> Vec<(String, Written)> {
-    #[derive(serde::Deserialize)]
-    struct Listed {
-        id: String,
-        language: String,
-        source: String,
-        quote: String,
-        #[serde(default)]
-        at: String,
-        verdict: String,
-        why: String,
-    }
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(FOLDER).join("cases.json");
-    let Ok(text) = fs::read_to_string(path) else { return Vec::new() };
-    let listed: Vec<Listed> = serde_json::from_str(&text).expect("the cases are JSON");
-    let warned = [
-        ("bound-10", "quotation-after-negation"),
-        ("kor-03", "quotation-before-negation"),
-        ("clit-01", "quotation-particle"),
-        ("clit-02", "quotation-particle"),
-        ("fa-01", "quotation-joiner"),
-    ];
-    let as_written = |case: Listed| {
-        let warnings = warned.iter().find(|(id, _)| *id == case.id).map(|(_, code)| vec![(*code).to_owned()]);
-        let verdict = match case.verdict.as_str() {
-            "exact" => "verbatim",
-            "reject" => "rejected",
-            other => other,
-        };
-        let expected = Expected {
-            line: 1,
-            verdict: verdict.to_owned(),
-            code: None,
-            warnings: warnings.map_or(Warnings::Any, Warnings::These),
-        };
-        let language = Language::parse(&case.language).expect("a case has a language");
-        let Listed { id, why, source, quote, at, .. } = case;
-        (format!("{FOLDER}/cases.json"), Written { id, why, line: 1, language, source, quote, at, expected })
-    };
-    listed.into_iter().map(as_written).collect()
 }

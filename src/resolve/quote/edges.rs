@@ -195,6 +195,9 @@ fn is_before_ending(around: &Surroundings, lists: &Lists) -> bool {
         return false;
     }
     let rest: String = rest.into_iter().collect();
+    if is_inside_verb(around.last(), &rest) {
+        return false;
+    }
     // Which prefixes of the rest are one or several endings in a row.
     let mut reached = vec![0];
     let mut next = 0;
@@ -212,6 +215,15 @@ fn is_before_ending(around: &Surroundings, lists: &Lists) -> bool {
         next += 1;
     }
     false
+}
+
+/// Endings that a noun takes with the copula follow the stem of 하다 and 되다 too, and there they end a verb.
+fn is_inside_verb(before: Option<char>, rest: &str) -> bool {
+    let is_stem = before.is_some_and(|last| matches!(last, '하' | '되'));
+    is_stem
+        && ["였", "었", "다", "고", "며", "면", "라", "냐", "자", "나", "든"]
+            .iter()
+            .any(|ending| rest.starts_with(ending))
 }
 
 /// The particles of Arabic and Hebrew before the edge, where what follows can be a word without them.
