@@ -47,8 +47,9 @@ fn end_of_value(all: &str, entry: &Entry) -> usize {
     all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length)
 }
 
-/// Adds an item to the list under a key, which may not be there yet. `item` is a plain or quoted scalar.
-pub fn add_item(file: &FileText, map: &Node, key: &str, item: &str) -> Option<Edit> {
+/// Adds items to the list under a key, which may not be there yet. Each is a plain or quoted scalar.
+pub fn add_items(file: &FileText, map: &Node, key: &str, items: &[String]) -> Option<Edit> {
+    let item = items.join(", ");
     let Some(entry) = entry(map, key) else { return add_field(file, map, key, &format!("[{item}]")) };
     let all = file.text();
     match &entry.value.value {
@@ -57,14 +58,15 @@ pub fn add_item(file: &FileText, map: &Node, key: &str, item: &str) -> Option<Ed
             Some(last) => Edit::insert(last.span.end, format!(", {item}")),
             None => Edit::insert(entry.value.span.start + 1, item),
         }),
-        Value::List(items) => {
-            let (first, last) = (items.first()?, items.last()?);
+        Value::List(old) => {
+            let (first, last) = (old.first()?, old.last()?);
             let line_start = all[..first.span.start].rfind('\n').map_or(0, |at| at + 1);
             let dash = &all[line_start..first.span.start];
             let end = all[..last.span.end].trim_end().len();
             let line_end = if all.contains("\r\n") { "\r\n" } else { "\n" };
             let at = all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length);
-            Some(Edit::insert(at, format!("{line_end}{dash}{item}")))
+            let lines: String = items.iter().map(|item| format!("{line_end}{dash}{item}")).collect();
+            Some(Edit::insert(at, lines))
         }
         Value::Scalar { .. } => {
             let old = &all[entry.value.span.clone()];
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn an_item_is_added_in_the_form_of_its_list() {
-        let add = |file: &FileText, node: &Node| add_item(file, node, "aliases", "/b/");
+        let add = |file: &FileText, node: &Node| add_items(file, node, "aliases", &["/b/".to_owned()]);
         assert_eq!(changed("title: A\n", add), "title: A\naliases: [/b/]\n");
         assert_eq!(changed("aliases: [/a/] # old\n", add), "aliases: [/a/, /b/] # old\n");
         assert_eq!(changed("aliases: []\n", add), "aliases: [/b/]\n");

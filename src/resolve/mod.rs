@@ -37,6 +37,7 @@ pub mod rights;
 pub mod describe;
 pub mod archive;
 pub mod route;
+pub mod rename;
 pub mod give;
 pub mod targets;
 pub mod address;

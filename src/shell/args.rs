@@ -46,8 +46,27 @@ pub enum Command {
     Build(Build),
     /// Check one quotation against its source and print the Markdown to paste
     Quote(Quote),
+    /// Give a thing another name, with everything that names it
+    Rename(Rename),
     /// Print the completions of a shell
     Completions(Completions),
+}
+
+/// `postil rename KIND/ID NEW`
+#[derive(Debug, Args)]
+pub struct Rename {
+    /// What is renamed: source/ID, commentary/ID, edition/ID, topic/PATH, publication/KEY or author/KEY
+    #[arg(value_name = "KIND/ID")]
+    pub thing: String,
+    /// Its new id or key; of a topic, its last part
+    #[arg(value_name = "NEW")]
+    pub new: String,
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
 }
 
 /// `postil init DIR`

@@ -24,6 +24,7 @@ pub mod draft;
 pub mod quote;
 pub mod new;
 pub mod check;
+pub mod rename;
 pub mod make;
 #[cfg(feature = "serve")]
 pub mod serve;

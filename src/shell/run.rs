@@ -48,6 +48,7 @@ fn command(arguments: Arguments) -> Result<Exit, Stop> {
         #[cfg(feature = "serve")]
         Command::Serve(wanted) => super::serve::serve(root, &wanted),
         Command::Check(wanted) => check::check(root, &wanted),
+        Command::Rename(wanted) => super::rename::rename(root, &wanted),
         Command::Completions(wanted) => completions(&wanted),
     }
 }
