@@ -11,7 +11,7 @@ mod quotations {
 use postil::base::language::Language;
 use postil::resolve::case::{Answer, Case, answer_all};
 use quotations::page::{Expected, Warnings, Written, read};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
