@@ -62,6 +62,7 @@ fn cases() -> Vec<(&'static str, String)> {
             (1..32_u8).map(char::from).filter(|c| !"\n\r\t".contains(*c)).collect::<String>()
                 + "<b> ~a~ <!-- c --> [@a]: d",
         ),
+        ("brackets that do not match", many("(", 100_000) + &many("]", 100_000)),
         ("at signs", many("@a ", 25_000)),
         ("round brackets", many("(@a, ¶3) ", 20_000)),
         ("one long word", many("a", 1_000_000)),

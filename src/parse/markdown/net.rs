@@ -52,13 +52,17 @@ impl Net<'_, '_, '_> {
     fn watch(mut self, unknown_marks: &mut Vec<(String, Span)>) {
         let text = &self.prose.plain.text;
         let mut open: Vec<(char, usize)> = Vec::new();
+        let mut open_square = 0;
         let mut past = 0;
         for (at, character) in text.char_indices() {
             if !matches!(character, '[' | '(' | '（' | '［' | ']' | ')' | '）' | '］') || !self.is_plain(at) {
                 continue;
             }
             match character {
-                '[' | '(' | '（' | '［' => open.push((character, at)),
+                '[' | '(' | '（' | '［' => {
+                    open_square += usize::from(character == '[');
+                    open.push((character, at));
+                }
                 close => {
                     let partner = match close {
                         ']' => '[',
@@ -68,13 +72,14 @@ impl Net<'_, '_, '_> {
                     };
                     if open.last().is_some_and(|(mark, _)| *mark == partner) {
                         let (_, start) = open.pop().unwrap_or((partner, at));
+                        open_square -= usize::from(partner == '[');
                         let range = start..at + close.len_utf8();
                         // An outer pair is looked at when it closes; what is said of the inner one is enough.
                         let near = open.is_empty() || range.len() < LONGEST;
                         if near && start >= past && self.brackets(range.clone(), open.is_empty(), unknown_marks) {
                             past = range.end;
                         }
-                    } else if close == ']' && open.iter().all(|(mark, _)| *mark != '[') {
+                    } else if close == ']' && open_square == 0 {
                         self.stray_close(at);
                     }
                 }
@@ -92,8 +97,10 @@ impl Net<'_, '_, '_> {
         let next = self.code.partition_point(|range| range.end <= at);
         let in_code = self.code.get(next).is_some_and(|range| range.contains(&at));
         let place = self.prose.plain.in_file(at..at + 1).start;
-        let escaped = self.slips.file.text()[..place].ends_with('\\');
-        !in_code && !escaped
+        let before = &self.slips.file.text()[..place];
+        // Of two backslashes the first escapes the second.
+        let backslashes = before.len() - before.trim_end_matches('\\').len();
+        !in_code && backslashes % 2 == 0
     }
 
     /// A pair of brackets; true where something was said of it.
