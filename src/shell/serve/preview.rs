@@ -97,7 +97,7 @@ impl Preview {
         let diagnostics = tried.report.sorted();
         self.say(&tree, &diagnostics, &tried.summary)?;
         let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
-        Ok((tried.generation, errors.map(|found| Problem::of(found, &tree)).collect()))
+        Ok((tried.generation, Problem::all(errors, &tree)))
     }
 
     fn say(&self, tree: &Tree, diagnostics: &[crate::base::diagnostic::Diagnostic], summary: &str) -> Result<(), Stop> {

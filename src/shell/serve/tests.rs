@@ -98,4 +98,9 @@ fn nothing_of_a_file_is_markup_in_the_overlay() {
     assert!(html.contains("1 error: this is the page as it last was"));
     assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert_eq!(overlay(&[]), "");
+    let many = vec![found; 60];
+    let html = overlay(&Problem::all(&many, &tree));
+    assert!(html.contains("60 errors: this is the page as it last was"));
+    assert_eq!(html.matches("<li>").count(), 51);
+    assert!(html.contains("and 10 more, in the terminal"));
 }
