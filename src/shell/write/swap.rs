@@ -86,6 +86,13 @@ fn sweep(leftover: &Path, out: &Path) -> Result<(), Trouble> {
         if below == Path::new(listing::NAME) {
             continue;
         }
+        if below.starts_with(listing::PART) || below.starts_with(listing::STAGING) {
+            match entry.file_type().is_dir() {
+                true => disk::remove_folder(entry.path())?,
+                false => disk::remove_file(entry.path())?,
+            }
+            continue;
+        }
         let now = out.join(below);
         let name = name_in(below);
         let is_in = |names: &BTreeSet<String>| name.as_ref().is_some_and(|name| names.contains(name));
@@ -123,8 +130,10 @@ fn has_equal_bytes(old: &Path, now: &Path, before: &fs::Metadata, after: &fs::Me
     are_files && matches!((fs::read(old), fs::read(now)), (Ok(old), Ok(now)) if old == now)
 }
 
+/// A whole site may have an unfinished listing beside its own: where it was being changed in place.
 fn is_unfinished(folder: &Path) -> bool {
-    fs::symlink_metadata(folder.join(listing::PART)).is_ok_and(|about| about.is_file())
+    let has_part = fs::symlink_metadata(folder.join(listing::PART)).is_ok_and(|about| about.is_file());
+    has_part && !listing::stands(folder)
 }
 
 fn is_folder(path: &Path) -> bool {

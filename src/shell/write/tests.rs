@@ -241,6 +241,23 @@ fn siblings_that_are_not_ours_are_left_alone() {
 }
 
 #[test]
+fn a_site_that_was_being_changed_in_place_is_no_unfinished_one() {
+    let root = tempfile::tempdir().unwrap();
+    build(root.path(), "one", Foreign::Refuse).unwrap();
+    // Killed while it changed files one by one; then killed again, right after the next site had taken its place.
+    put(root.path(), "public/mine.txt", "mine");
+    put(root.path(), "public/.postil-files.part", "# begun\n");
+    put(root.path(), "public/.postil-new/index.html", "begun");
+    fs::rename(root.path().join("public"), root.path().join(".public.new")).unwrap();
+    build(root.path(), "two", Foreign::Keep).unwrap();
+    let mut expected = site("two");
+    expected.insert("mine.txt".to_owned(), "mine".to_owned());
+    assert_eq!(files_in(&root.path().join("public")), expected);
+    assert!(!root.path().join("public/.postil-new").exists());
+    assert!(siblings(root.path()).is_empty());
+}
+
+#[test]
 fn two_builds_at_once_are_one_build_and_a_message() {
     let root = tempfile::tempdir().unwrap();
     let target = target(root.path());
