@@ -14,6 +14,7 @@ pub mod hash;
 pub mod html;
 pub mod route;
 pub mod script;
+pub mod length;
 pub mod fold;
 pub mod diagnostic;
 pub mod suggest;

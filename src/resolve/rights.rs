@@ -5,11 +5,11 @@
 
 use super::digest::Shown;
 use super::quote::Passage;
+use crate::base::length::{WORD, weight_of_word};
 use crate::parse::source::Rights;
-use crate::parse::words::{StoredText, is_han_or_kana};
+use crate::parse::words::StoredText;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What may be shown of a text. `excerpt_words` is how many words of a paragraph `excerpts` may show in all; quoted words
@@ -49,10 +49,6 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     out
 }
 
-/// A word of the contract is four of these: two Han or kana characters are one word, and four letters of Thai, Lao,
-/// Khmer or Burmese.
-const WORD: usize = 4;
-
 /// A word with its cost.
 struct Word {
     range: Range<usize>,
@@ -60,26 +56,17 @@ struct Word {
 }
 
 fn words_of(text: &str) -> Vec<Word> {
-    let tokens = text.split_word_bound_indices().filter(|(_, token)| token.contains(char::is_alphanumeric));
-    tokens.map(|(at, token)| Word { range: at..at + token.len(), cost: cost(token) }).collect()
-}
-
-fn cost(token: &str) -> usize {
-    let unspaced: usize = token.chars().filter(char::is_ascii).count();
-    let of = |character: char| match character.script() {
-        _ if is_han_or_kana(character) => 2,
-        Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => usize::from(character.is_alphabetic()),
-        _ => 0,
-    };
-    let counted: usize = token.chars().map(of).sum();
-    if counted == 0 || unspaced > 0 { WORD } else { counted }
+    let tokens = text.split_word_bound_indices().map(|(at, token)| (at, token, weight_of_word(token)));
+    tokens.filter(|(.., cost)| *cost > 0).map(|(at, token, cost)| Word { range: at..at + token.len(), cost }).collect()
 }
 
 /// Widens the quoted ranges in turn, a word to the left and a word to the right, until the words are used up.
 fn around(text: &str, quoted: &[Range<usize>], allowed: usize) -> Vec<Range<usize>> {
     let words = words_of(text);
-    let inside = |word: &Word, range: &Range<usize>| word.range.start < range.end && range.start < word.range.end;
-    let mut covered: Vec<bool> = words.iter().map(|word| quoted.iter().any(|range| inside(word, range))).collect();
+    // The quoted ranges are in order and do not touch.
+    let touching = |word: &Word| quoted.get(quoted.partition_point(|range| range.end <= word.range.start));
+    let is_quoted = |word: &Word| touching(word).is_some_and(|range| range.start < word.range.end);
+    let mut covered: Vec<bool> = words.iter().map(is_quoted).collect();
     let used: usize = words.iter().zip(&covered).filter(|(_, covered)| **covered).map(|(word, _)| word.cost).sum();
     let mut left = (allowed * WORD).saturating_sub(used);
     // For each range the next word before it and the next word after it.

@@ -1,10 +1,10 @@
 //! The coverage strip: where in a text the quoted words stand.
 
+use crate::base::length::{WORD, weight};
 use crate::render::view::{Strip, StripMark};
 use crate::resolve::digest::{Digest, PassageIx, Text};
 use std::collections::BTreeMap;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// The strip of some passages of one text; `None` where there are none.
 pub fn strip(digest: &Digest, text: &Text, passages: impl IntoIterator<Item = PassageIx>) -> Option<Strip> {
@@ -24,15 +24,16 @@ pub fn strip(digest: &Digest, text: &Text, passages: impl IntoIterator<Item = Pa
         blocks.iter().scan(0, |at, block| Some(std::mem::replace(at, *at + block.plain.text.len()))).collect();
     let whole = blocks.iter().map(|block| block.plain.text.len()).sum::<usize>().max(1);
     let share = |bytes: usize| bytes as f64 * 100.0 / whole as f64;
-    let (mut marks, mut quoted_words) = (Vec::new(), 0);
+    let (mut marks, mut quoted) = (Vec::new(), 0);
     for (block, ranges) in by_block {
         for range in merged(ranges) {
             let words = blocks[block].plain.text.get(range.clone()).unwrap_or("");
-            quoted_words += words.unicode_words().count();
+            quoted += weight(words);
             let x = share(starts[block] + range.start);
             marks.push(StripMark { x: format!("{x:.1}%"), width: format!("{:.1}%", share(range.len()).max(0.4)) });
         }
     }
+    let quoted_words = quoted.div_ceil(WORD).min(text.words);
     Some(Strip { marks, passages: count, quoted_words, words: text.words })
 }
 
