@@ -65,7 +65,8 @@ pub fn assemble(content: Content, ordered: Ordered, judged: Judged, (addressed, 
     let made_pages = pages.into_iter().zip(bodies.pages).zip(connections.pages.drain(..));
     let made_pages = made_pages
         .map(|((page, checked), connected)| make_page(page, checked, connected, &passages, &titles, language));
-    let made_pages = made_pages.collect();
+    let mut made_pages: Vec<Page> = made_pages.collect();
+    join_pages(&mut made_pages);
     let entries =
         commentary.into_iter().zip(fronts).zip(bodies.commentary).zip(shapes).zip(connections.commentary.drain(..));
     let made_commentary = entries.enumerate().map(|(ix, ((((entry, front), checked), shape), connected))| {
@@ -282,6 +283,9 @@ fn make_page(
 ) -> Page {
     Page {
         ancestors: ancestors(&route, titles),
+        children: Vec::new(),
+        previous: None,
+        next: None,
         route,
         file: page.file,
         title: page.title,
@@ -290,6 +294,24 @@ fn make_page(
         language: page.language.unwrap_or_else(|| language.clone()),
         body: make_body(page.body, &checked, findings(passages, &checked), connected),
         extra: page.extra,
+    }
+}
+
+/// Joins each page with those right below it, and these with each other, in the order of routes.
+fn join_pages(pages: &mut [Page]) {
+    let mut below: BTreeMap<Route, Vec<usize>> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        if let Some((_, parent)) = page.ancestors.last() {
+            below.entry(parent.clone()).or_default().push(index);
+        }
+    }
+    for children in below.values() {
+        for pair in children.windows(2) {
+            (pages[pair[0]].next, pages[pair[1]].previous) = (Some(pair[1]), Some(pair[0]));
+        }
+    }
+    for page in pages {
+        page.children = below.remove(&page.route).unwrap_or_default();
     }
 }
 

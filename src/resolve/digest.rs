@@ -593,6 +593,12 @@ pub struct Page {
     pub body: Body,
     /// Pages above it that exist, from the top: the way to it.
     pub ancestors: Vec<(String, Route)>,
+    /// Pages right below it, as indexes into [`Digest::pages`].
+    pub children: Vec<usize>,
+    /// The page before it that lies right below the same page.
+    pub previous: Option<usize>,
+    /// The page after it that does.
+    pub next: Option<usize>,
     /// Handed to templates untouched.
     pub extra: serde_json::Value,
 }

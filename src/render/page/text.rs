@@ -6,7 +6,7 @@ use crate::parse::document::Block;
 use crate::render::html::Html;
 use crate::render::prose::Writer;
 use crate::render::view::{Link, Text};
-use crate::resolve::digest::{Body, Page};
+use crate::resolve::digest::Body;
 
 /// Fewer headings than this need no list of them.
 const CONTENTS_FROM: usize = 3;
@@ -23,16 +23,16 @@ pub fn whole(here: &Here, body: &Body) -> Html {
 /// A page of `content/pages/`.
 pub fn text(here: &Here, index: usize) -> Text {
     let page = &here.digest.pages[index];
-    let (previous, next) = siblings(here, index);
+    let to = |other: usize| link(here, &here.digest.pages[other].title, &here.digest.pages[other].route);
     Text {
         title: page.title.clone(),
         summary: page.summary.clone(),
         parents: page.ancestors.iter().map(|(title, route)| link(here, title, route)).collect(),
         contents: contents(&page.body),
         text_html: whole(here, &page.body),
-        children: children(here, page),
-        previous,
-        next,
+        children: page.children.iter().copied().map(to).collect(),
+        previous: page.previous.map(to),
+        next: page.next.map(to),
         extra: page.extra.clone(),
     }
 }
@@ -66,25 +66,4 @@ pub fn heading_text(block: &Block) -> &str {
         Block::Heading { prose, .. } => &prose.plain.text,
         _ => "",
     }
-}
-
-/// Pages right below a page.
-fn children(here: &Here, page: &Page) -> Vec<Link> {
-    let below = here.digest.pages.iter().filter(|other| other.route.is_below(&page.route));
-    let right_below = below.filter(|other| other.ancestors.last().is_some_and(|(_, route)| *route == page.route));
-    right_below.map(|other| link(here, &other.title, &other.route)).collect()
-}
-
-/// The pages before and after it that lie below the same page.
-fn siblings(here: &Here, index: usize) -> (Option<Link>, Option<Link>) {
-    let pages = &here.digest.pages;
-    let parent = |page: &Page| page.ancestors.last().map(|(_, route)| route.clone());
-    let own = parent(&pages[index]);
-    if own.is_none() {
-        return (None, None);
-    }
-    let is_sibling = |page: &&Page| parent(page) == own;
-    let before = pages[..index].iter().rev().find(is_sibling).map(|page| link(here, &page.title, &page.route));
-    let after = pages[index + 1..].iter().find(is_sibling).map(|page| link(here, &page.title, &page.route));
-    (before, after)
 }
