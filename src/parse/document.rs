@@ -133,7 +133,7 @@ pub fn each_prose_mut(blocks: &mut [Block], found: &mut dyn FnMut(&mut Prose)) {
 }
 
 /// See [`each_prose_mut`].
-pub fn each_prose(blocks: &[Block], found: &mut dyn FnMut(&Prose)) {
+pub fn each_prose<'a>(blocks: &'a [Block], found: &mut dyn FnMut(&'a Prose)) {
     for block in blocks {
         match block {
             Block::Paragraph(prose) | Block::Heading { prose, .. } | Block::Code { prose, .. } => found(prose),

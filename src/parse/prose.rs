@@ -55,7 +55,7 @@ impl Prose {
 }
 
 /// Shows every inline, those inside others after the one that holds them.
-pub fn each_inline(inlines: &[Inline], found: &mut dyn FnMut(&Inline)) {
+pub fn each_inline<'a>(inlines: &'a [Inline], found: &mut dyn FnMut(&'a Inline)) {
     for inline in inlines {
         found(inline);
         if let Inline::Styled(_, inner) | Inline::Link { inlines: inner, .. } = inline {

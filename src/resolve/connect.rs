@@ -14,14 +14,13 @@ use super::rights::shown;
 use super::route::{Routes, capture_route, commentary_route, edition_route, source_route};
 use super::shape::Shape;
 use super::targets::Targets;
-use super::walk::{each_inline, prose_of_blocks};
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath};
 use crate::base::route::Route;
 use crate::parse::cut::Cut;
-use crate::parse::document::{Block, Document};
-use crate::parse::prose::Inline;
+use crate::parse::document::{Block, Document, each_prose};
+use crate::parse::prose::{Inline, each_inline};
 use crate::parse::site::RightsSettings;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -134,7 +133,7 @@ fn media_shown(
         let blocks: Vec<Block> =
             std::iter::once(&document.blocks).chain(footnotes).flat_map(|all| cut.blocks(all)).collect();
         let addresses = named.insert(BTreeSet::new());
-        prose_of_blocks(&blocks, &mut |prose| {
+        each_prose(&blocks, &mut |prose| {
             each_inline(&prose.inlines, &mut |inline| {
                 if let Inline::Image { to, .. } | Inline::Link { to, .. } = inline {
                     addresses.insert(to.clone());

@@ -2,8 +2,7 @@
 //!
 //! Comes in: blocks. Goes out: a line or two. Never done here: HTML.
 
-use super::walk::prose_of_blocks;
-use crate::parse::document::Block;
+use crate::parse::document::{Block, each_prose};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How many characters a description has at most, but for its last sentence.
@@ -15,7 +14,7 @@ const MOST: usize = 320;
 /// The first whole sentences of some blocks, without citations; cut at a word with `…` where the first is very long.
 pub fn first_sentences(blocks: &[Block]) -> String {
     let mut description = String::new();
-    prose_of_blocks(blocks, &mut |prose| {
+    each_prose(blocks, &mut |prose| {
         if description.chars().count() >= ENOUGH {
             return;
         }

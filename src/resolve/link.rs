@@ -8,7 +8,7 @@ use super::choose::Unpublished;
 use super::codes::{LINK_BROKEN, PICTURE_OUTSIDE, PICTURE_WITHOUT_ALT};
 use super::digest::LinkTarget;
 use super::targets::{Targets, composed};
-use super::walk::{each_inline, each_prose};
+use super::walk::each_prose;
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
 use crate::base::file::{FileText, SitePath, Span};
@@ -16,7 +16,7 @@ use crate::base::route::Route;
 use crate::base::suggest::nearest;
 use crate::parse::content::Content;
 use crate::parse::document::Document;
-use crate::parse::prose::Inline;
+use crate::parse::prose::{Inline, each_inline};
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,55 +1,20 @@
-//! Ways through a body: every block of running text, every inline, and the top-level block each lies in.
+//! Ways through a body: every block of running text, and the top-level block each lies in.
 //!
 //! Comes in: a [`Document`]. Goes out: its parts, in the order of the page. Never done here: judging them.
 
-use crate::parse::document::{Block, Document};
-use crate::parse::prose::{Inline, Prose};
+use crate::parse::document::{self, Document};
+use crate::parse::prose::Prose;
 use std::ops::Range;
 
 /// Calls `found` with every block of running text, with the index of the top-level block it lies in. Blocks are counted
 /// through: first those of the body, then its footnotes.
 pub fn each_prose<'a>(document: &'a Document, found: &mut impl FnMut(usize, &'a Prose)) {
     for (index, block) in document.blocks.iter().enumerate() {
-        prose_of_block(block, &mut |prose| found(index, prose));
+        document::each_prose(std::slice::from_ref(block), &mut |prose| found(index, prose));
     }
     for (index, footnote) in document.footnotes.iter().enumerate() {
         let index = document.blocks.len() + index;
-        prose_of_blocks(&footnote.blocks, &mut |prose| found(index, prose));
-    }
-}
-
-/// Calls `found` with every block of running text in some blocks.
-pub fn prose_of_blocks<'a>(blocks: &'a [Block], found: &mut dyn FnMut(&'a Prose)) {
-    blocks.iter().for_each(|block| prose_of_block(block, found));
-}
-
-fn prose_of_block<'a>(block: &'a Block, found: &mut dyn FnMut(&'a Prose)) {
-    match block {
-        Block::Paragraph(prose) | Block::Heading { prose, .. } | Block::Code { prose, .. } => found(prose),
-        Block::Quote { blocks, .. } => prose_of_blocks(blocks, found),
-        Block::Quotation { words, gloss, .. } => {
-            prose_of_blocks(words, found);
-            prose_of_blocks(gloss, found);
-        }
-        Block::List { items, .. } => items.iter().for_each(|item| prose_of_blocks(item, found)),
-        Block::Definitions(list) => {
-            for definition in list {
-                found(&definition.term);
-                definition.meanings.iter().for_each(|meaning| prose_of_blocks(meaning, found));
-            }
-        }
-        Block::Table { head, rows, .. } => head.iter().chain(rows.iter().flatten()).for_each(found),
-        Block::Rule { .. } => {}
-    }
-}
-
-/// Calls `found` with every inline, outer ones before those inside them.
-pub fn each_inline<'a>(inlines: &'a [Inline], found: &mut dyn FnMut(&'a Inline)) {
-    for inline in inlines {
-        found(inline);
-        if let Inline::Styled(_, inner) | Inline::Link { inlines: inner, .. } = inline {
-            each_inline(inner, found);
-        }
+        document::each_prose(&footnote.blocks, &mut |prose| found(index, prose));
     }
 }
 

@@ -16,7 +16,7 @@ mod plain;
 #[cfg(test)]
 mod tests;
 
-pub use plain::{first_sentences, first_words, text_of};
+pub use plain::{first_words, text_of};
 
 use super::html::Html;
 use super::words::{Interface, Value};

@@ -15,21 +15,6 @@ pub fn text_of<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> String {
     out
 }
 
-/// The first whole sentences, as many as fit into `limit` characters, at least one; a first sentence longer than that is
-/// cut at a word, with an ellipsis.
-pub fn first_sentences(text: &str, limit: usize) -> String {
-    let mut end = 0;
-    for (at, sentence) in text.split_sentence_bound_indices() {
-        let next = at + sentence.trim_end().len();
-        if end > 0 && text[..next].chars().count() > limit {
-            break;
-        }
-        end = next;
-    }
-    let sentences = &text[..end];
-    if sentences.chars().count() <= limit { sentences.to_owned() } else { first_words(sentences, limit) }
-}
-
 /// As many first words as fit into `limit` characters, with an ellipsis where that is not all.
 pub fn first_words(text: &str, limit: usize) -> String {
     let text = text.trim();
@@ -87,17 +72,6 @@ fn add(out: &mut String, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sentences_are_whole_where_they_fit() {
-        let text = "The doors are open. Nobody came! It rained.";
-        assert_eq!(first_sentences(text, 200), text);
-        assert_eq!(first_sentences(text, 33), "The doors are open. Nobody came!");
-        assert_eq!(first_sentences(text, 20), "The doors are open.");
-        assert_eq!(first_sentences(text, 12), "The doors …");
-        assert_eq!(first_sentences("문은 열려 있다. 아무도 오지 않았다.", 10), "문은 열려 있다.");
-        assert_eq!(first_sentences("", 10), "");
-    }
 
     #[test]
     fn words_are_whole() {
