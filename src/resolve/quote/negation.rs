@@ -3,7 +3,7 @@
 use super::clean::Clean;
 use super::lists::{Lists, listed_form};
 use super::source::FoldedSource;
-use crate::base::fold::{LineEnd, is_quote};
+use crate::base::fold::{LineEnd, is_dash, is_quote};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -139,9 +139,19 @@ fn in_words(text: &str, lists: &Lists) -> Vec<Negation> {
             found.push(Negation { range: range.start..last.end, listed: rest[..count].join(" ") });
         } else if is_negated(word, lists) || without_particles(word, lists).any(|bare| is_listed(bare, lists)) {
             found.push(Negation { range: range.clone(), listed: word.clone() });
+        } else if let Some((next, _)) = words.get(index + 1)
+            && lists.negating_prefixes.contains(word)
+            && is_hyphen_between(&text[range.end..next.start])
+        {
+            // `non-binding`
+            found.push(Negation { range: range.start..next.end, listed: format!("{word}-{}", listed[index + 1]) });
         }
     }
     found
+}
+
+fn is_hyphen_between(between: &str) -> bool {
+    !between.is_empty() && between.chars().all(is_dash)
 }
 
 fn is_listed(word: &str, lists: &Lists) -> bool {
@@ -198,6 +208,7 @@ mod tests {
             find(text, lists::of(&language)).into_iter().map(|one| one.listed).collect::<Vec<_>>()
         };
         assert_eq!(found("en", "It could not, and didn't, fail to act"), ["not", "didn't", "fail to"]);
+        assert_eq!(found("en", "a non-binding vote, un - der"), ["non-binding"]);
         assert_eq!(found("fr", "il n'est pas venu"), ["n'", "pas"]);
         assert_eq!(found("he", "ולא בא"), ["ולא"]);
         assert_eq!(found("zh", "不断拒绝"), ["拒绝"]);

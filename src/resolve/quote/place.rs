@@ -205,7 +205,7 @@ fn near_miss(source: &FoldedSource, reading: &Reading, index: usize, near: &[Occ
     if !cuts.is_empty() {
         return Refusal::Edge { found: cuts };
     }
-    if reading.fragments.len() == 1 && reading.fragments[0].texts.len() == 1 && reading.initials.is_empty() {
+    if reading.fragments.len() == 1 && reading.fragments[0].texts.len() == 1 && !reading.is_marked {
         return Refusal::Absent;
     }
     let (words, paragraphs) = reading.fragments[index].lacking(|needle| !occurrences_of(source, needle).is_empty());
