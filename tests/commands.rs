@@ -111,7 +111,7 @@ fn the_exit_code_says_how_it_ended() {
     let site = Site::new();
     assert_eq!(site.run(&["check"]).code, 0);
     assert_eq!(site.run(&["--version"]).code, 0);
-    for wrong in [&["chekc"][..], &["check", "--fix"], &["amend"], &["export"], &[], &["build", "--threads", "0"]] {
+    for wrong in [&["chekc"][..], &["check", "--mend"], &["amend"], &["export"], &[], &["build", "--threads", "0"]] {
         assert_eq!(site.run(wrong).code, 2, "{wrong:?}");
     }
     let nowhere = tempfile::tempdir().unwrap();
@@ -649,4 +649,37 @@ fn a_search_says_where_and_shows_what_to_paste() {
 
 fn ran_of(child: std::process::Child) -> Ran {
     ran(&child.wait_with_output().unwrap())
+}
+
+#[test]
+fn what_has_one_cure_is_mended_on_the_disk() {
+    let site = Site::new();
+    let source = "---\ntitle: Wall\ndate: 2026-03-14\npublication: lantern\n---\n\nThe sheet went up.\n\nTwo clerks held the sheet \
+                  on Friday.\n";
+    site.put("content/publications.yaml", "- {key: lantern, name: The Lantern, language: en}\n");
+    for folder in ["content/sources", "content/commentary", "content/pages"] {
+        let _ = fs::remove_dir_all(site.root().join(folder));
+    }
+    site.put("content/sources/wall.md", source);
+    let text = "\u{feff}---\r\ntitle: Read\r\ndate: 2026-03-20\r\n---\r\n\r\n> two clerks held the sheet  \r\n>\r\n> — [@wall, \
+                ¶1]\r\n\r\nThey say \"the sheets on Friday\" [@wall, ¶2].\r\n";
+    site.put("content/commentary/read.md", text);
+
+    let ran = site.run(&["check", "--fix", "--format", "json"]);
+    let json: Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!((ran.code, json["fixed"].as_array().unwrap().len()), (1, 2), "{}", ran.out);
+    assert!(ran.err.contains("{+sheet+}"), "{}", ran.err);
+    let mended = text.replace("two clerks", "[t]wo clerks").replacen("¶1", "¶2", 1);
+    assert_eq!(site.read("content/commentary/read.md"), mended);
+
+    let ran = site.run(&["check", "--fix", "--accept-source-wording"]);
+    assert_eq!(ran.code, 0, "{}", ran.out);
+    assert!(ran.out.contains("[-sheets-]") && ran.out.contains("1 change made in 1 file"), "{}", ran.out);
+    assert_eq!(site.read("content/commentary/read.md"), mended.replace("the sheets on", "the sheet on"));
+
+    let before = site.files("content");
+    let ran = site.run(&["check", "--fix", "--accept-source-wording"]);
+    assert_eq!((ran.code, ran.out.lines().next()), (0, Some("nothing was changed")));
+    assert_eq!(before, site.files("content"));
+    assert_eq!(site.run(&["check", "--accept-source-wording"]).code, 2);
 }

@@ -14,8 +14,9 @@ mod outline;
 
 use case::{Block, Case, SuiteFile};
 use postil::base::day::Day;
-use postil::base::diagnostic::{Diagnostic, Fix, Place, Report};
-use postil::base::file::{FileText, Position, SitePath, Tree};
+use postil::base::diagnostic::{Diagnostic, Fix, Grounds, Place, Report};
+use postil::base::file::{FileText, SitePath, Tree};
+use postil::base::mend::{Words, mend};
 use postil::parse::content;
 use postil::resolve::{self, Asked, Resolved};
 use std::fmt::Write as _;
@@ -78,16 +79,52 @@ fn every_change_that_is_offered_mends_what_it_is_for() {
     assert!(failures.is_empty(), "{failures}");
 }
 
+#[test]
+fn what_is_mended_stays_mended() {
+    let mut failures = String::new();
+    for path in suites(Path::new("tests/suite")) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        for case in SuiteFile::read(&text).cases() {
+            for words in [Words::Kept, Words::Corrected] {
+                let diagnose = |tree: &Tree| made(tree, &path).0.sorted();
+                let tree = tree(case);
+                let mended = mend(&tree, words, diagnose);
+                let again = mend(&mended.tree, words, diagnose);
+                if let Some(change) = again.changes.first() {
+                    writeln!(failures, "{}: changed again: {change:?}", path.display()).unwrap();
+                }
+                for (path, bytes) in tree.iter().filter(|(path, _)| !mended.files.contains(*path)) {
+                    assert_eq!(Some(bytes), mended.tree.get(path));
+                }
+                let (before, after) = (diagnose(&tree), diagnose(&mended.tree));
+                let is_taken = |fix: &Fix| match fix.grounds {
+                    Grounds::Sure => true,
+                    Grounds::Wording => words == Words::Corrected,
+                    Grounds::Guess => false,
+                };
+                for left in after.iter().filter(|left| matches!(&left.fixes[..], [fix] if is_taken(fix))) {
+                    if !left.place.file.as_str().starts_with("content/sources/")
+                        && left.place.file.as_str().starts_with("content/")
+                    {
+                        writeln!(failures, "{}: left: {left}", path.display()).unwrap();
+                    }
+                }
+                let count =
+                    |found: &[Diagnostic]| found.iter().filter(|one| one.code.name.starts_with("quotation-")).count();
+                if !mended.changes.is_empty() && count(&after) > count(&before) {
+                    writeln!(failures, "{}: worse after {:?}", path.display(), mended.changes[0]).unwrap();
+                }
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
 /// The files after one change.
 fn changed(tree: &Tree, fix: &Fix) -> Tree {
     let mut tree = tree.clone();
     let file = FileText::new(fix.place.file.clone(), std::str::from_utf8(tree.get(&fix.place.file).unwrap()).unwrap());
-    let offset = |position: Position| {
-        let line = file.line(position.line);
-        let column = file.slice(line.clone()).char_indices().nth(position.column - 1);
-        column.map_or(line.end, |(at, _)| line.start + at)
-    };
-    let (start, end) = (offset(fix.place.start), offset(fix.place.end));
+    let (start, end) = (file.offset(fix.place.start), file.offset(fix.place.end));
     let text = format!("{}{}{}", &file.text()[..start], fix.text, &file.text()[end..]);
     tree.insert(fix.place.file.clone(), text.into_bytes());
     tree

@@ -79,9 +79,22 @@ impl Place {
     }
 }
 
+/// What a change rests on: who may make it without being asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grounds {
+    /// It mends the problem, was tried where it could be, and leaves the author's words as they are.
+    Sure,
+    /// It may be what was meant: for a person to choose.
+    Guess,
+    /// It was tried, and puts words of a source in the place of the author's.
+    Wording,
+}
+
 /// A change of text that mends a problem: what stands from `place.start` to `place.end` becomes `text`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
+    /// What it rests on.
+    pub grounds: Grounds,
     /// What the change does, for a menu: ``write `¶4` ``.
     pub title: String,
     /// What is replaced.
@@ -135,9 +148,25 @@ impl Diagnostic {
         self
     }
 
-    /// Adds a change that mends it.
-    pub fn fix(mut self, title: impl Into<String>, place: Place, text: impl Into<String>) -> Diagnostic {
-        self.fixes.push(Fix { title: title.into(), place, text: text.into() });
+    /// Adds a change that mends it and leaves the author's words as they are.
+    pub fn fix(self, title: impl Into<String>, place: Place, text: impl Into<String>) -> Diagnostic {
+        self.change(Grounds::Sure, title, place, text)
+    }
+
+    /// Adds a change that may be what was meant.
+    pub fn guess(self, title: impl Into<String>, place: Place, text: impl Into<String>) -> Diagnostic {
+        self.change(Grounds::Guess, title, place, text)
+    }
+
+    /// Adds a change that mends it, with what it rests on.
+    pub fn change(
+        mut self,
+        grounds: Grounds,
+        title: impl Into<String>,
+        place: Place,
+        text: impl Into<String>,
+    ) -> Diagnostic {
+        self.fixes.push(Fix { grounds, title: title.into(), place, text: text.into() });
         self
     }
 

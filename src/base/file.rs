@@ -156,6 +156,13 @@ impl FileText {
         Position { line, column: self.characters_before(offset) - self.characters_before(start) + 1 }
     }
 
+    /// The byte offset of a position; one past the end of its line is that end.
+    pub fn offset(&self, position: Position) -> usize {
+        let line = self.line(position.line);
+        let within = self.slice(line.clone()).char_indices().nth(position.column.saturating_sub(1));
+        within.map_or(line.end, |(at, _)| line.start + at)
+    }
+
     fn characters_before(&self, offset: usize) -> usize {
         let block = (offset / BLOCK).min(self.characters_before.len().saturating_sub(1));
         let rest = &self.text.as_bytes()[block * BLOCK..offset];

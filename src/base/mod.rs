@@ -17,4 +17,5 @@ pub mod script;
 pub mod length;
 pub mod fold;
 pub mod diagnostic;
+pub mod mend;
 pub mod suggest;

@@ -248,7 +248,7 @@ impl<'a> Fields<'a> {
                     let title = format!("write `{meant}`");
                     Diagnostic::new(&codes::KEY_UNKNOWN, place.clone(), message)
                         .help(title.clone())
-                        .fix(title, place, meant)
+                        .guess(title, place, meant)
                 }
                 None => {
                     let help = format!("{} has the keys {}", self.noun, list_of(&self.asked));
@@ -322,7 +322,7 @@ fn characters<T>(
     problems.add(match fault.instead {
         Some(instead) => {
             let title = format!("write `{instead}`");
-            diagnostic.fix(
+            diagnostic.guess(
                 title,
                 place,
                 match quoted && !matches!(instead.as_str(), "true" | "false") {

@@ -43,7 +43,7 @@ impl Slips<'_> {
         let place = Place::of(self.file, part.span);
         let mut diagnostic = Diagnostic::new(part.code, place.clone(), part.message).help(part.help);
         if let Some(text) = part.instead {
-            diagnostic = diagnostic.fix(format!("write `{text}`"), place, text);
+            diagnostic = diagnostic.guess(format!("write `{text}`"), place, text);
         }
         self.report.add(diagnostic);
     }
@@ -183,7 +183,7 @@ impl Slips<'_> {
         let place = Place::of(self.file, mark);
         let mut diagnostic = Diagnostic::new(&FOOTNOTE_UNKNOWN, place.clone(), message).help(help);
         if let Some(label) = nearest {
-            diagnostic = diagnostic.fix(format!("write `[^{label}]`"), place, format!("[^{label}]"));
+            diagnostic = diagnostic.guess(format!("write `[^{label}]`"), place, format!("[^{label}]"));
         }
         self.report.add(diagnostic);
     }

@@ -163,7 +163,7 @@ pub fn cut_by_comment(file: &FileText, value: Span, comment: Span) -> Diagnostic
     let instead = in_quotes(file.slice(whole.clone()));
     diagnostic
         .help(format!("write `{instead}` if it belongs to the value, or a blank after `#` if it is a comment"))
-        .fix("put the value in quotation marks", Place::of(file, whole), instead)
+        .guess("put the value in quotation marks", Place::of(file, whole), instead)
 }
 
 /// One line of the file, as far as `key: value` can be seen in it.

@@ -38,7 +38,7 @@ fn in_inlines(inlines: &[Inline], prose: &Prose, file: &FileText, sources: &Sour
                     let message = format!("`@{id}` is the key of a source, and without brackets it cites nothing");
                     let help = format!("write `[@{id}]`, or `\\@{id}` where text is meant");
                     let diagnostic = Diagnostic::new(&CITATION_BARE, place.clone(), message).help(help);
-                    report.add(diagnostic.fix(format!("write `[@{id}]`"), place, format!("[@{id}]")));
+                    report.add(diagnostic.guess(format!("write `[@{id}]`"), place, format!("[@{id}]")));
                 }
             }
             Inline::Styled(_, inner) => in_inlines(inner, prose, file, sources, report),

@@ -177,7 +177,7 @@ impl Context<'_> {
         let diagnostic = Diagnostic::new(&SOURCE_UNKNOWN, place.clone(), format!("there is no source `{key}`"));
         let escape = format!("brackets that cite nothing are written `\\[@{key}\\]`");
         match self.sources.nearest(key) {
-            Some(near) => diagnostic.help(format!("did you mean `@{near}`? If this is no citation: {escape}")).fix(
+            Some(near) => diagnostic.help(format!("did you mean `@{near}`? If this is no citation: {escape}")).guess(
                 format!("write `@{near}`"),
                 place,
                 format!("@{near}"),

@@ -117,7 +117,7 @@ pub fn find_commentary(id: &CommentaryId, place: Place, known: &Known, report: &
             let diagnostic =
                 Diagnostic::new(&COMMENTARY_UNKNOWN, place.clone(), format!("there is no commentary `{id}`"));
             match nearest(id.as_str(), known.chosen.ids().map(CommentaryId::as_str)) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).fix(
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).guess(
                     format!("write `{near}`"),
                     place,
                     near.to_owned(),

@@ -315,7 +315,7 @@ fn unknown_publication(key: &PublicationKey, place: Place, vocabulary: &Vocabula
     let by_name = entries.iter().find(has_name).map(|entry| entry.key.as_str());
     match by_name.or_else(|| nearest(key.as_str(), entries.iter().map(|entry| entry.key.as_str()))) {
         Some(near) => {
-            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), place, near.to_owned())
+            diagnostic.help(format!("did you mean `{near}`?")).guess(format!("write `{near}`"), place, near.to_owned())
         }
         None => diagnostic.help(format!("add it to `content/publications.yaml`: `- {{key: {key}, name: …}}`")),
     }
@@ -352,7 +352,7 @@ pub fn unknown_source(id: &SourceId, sources: &Sources, place: Place) -> Diagnos
     let diagnostic = Diagnostic::new(&SOURCE_UNKNOWN, place.clone(), format!("there is no source `{id}`"));
     match sources.nearest(id) {
         Some(near) => {
-            diagnostic.help(format!("did you mean `{near}`?")).fix(format!("write `{near}`"), place, near.to_string())
+            diagnostic.help(format!("did you mean `{near}`?")).guess(format!("write `{near}`"), place, near.to_string())
         }
         None => diagnostic.help(format!("ingest it, or put its text into `content/sources/` as `{id}.md`")),
     }

@@ -126,7 +126,7 @@ impl Settling<'_> {
             (Some(meant), Some(at)) if !to.is_empty() => {
                 let start = span.start + at;
                 let place = Place::of(file, start..start + to.len());
-                diagnostic.fix(format!("write `{meant}`"), place, meant)
+                diagnostic.guess(format!("write `{meant}`"), place, meant)
             }
             _ => diagnostic,
         }

@@ -21,6 +21,7 @@ pub mod locate;
 pub mod capture;
 pub mod citation;
 pub mod folded;
+pub mod repair;
 pub mod refuse;
 pub mod succeed;
 pub mod claims;

@@ -6,8 +6,9 @@
 use super::citation::{Speaker, Target};
 use super::digest::SourceIx;
 use super::folded::Evidence;
-use super::quote::{Claim, Cure, Explanation, Refusal, Stretch, Warning, explain, verify};
-use crate::base::diagnostic::{Diagnostic, Place};
+use super::quote::{Claim, Cure, Explanation, FoldedSource, Refusal, Stretch, Warning, WordEdit, explain, verify};
+use super::repair::{Reach, in_file, would_hold};
+use crate::base::diagnostic::{Diagnostic, Grounds, Place};
 use crate::base::file::Span;
 use crate::parse::document::Quotation;
 use crate::parse::locator::CitationItem;
@@ -65,7 +66,7 @@ impl Told<'_> {
             diagnostic = self.related(diagnostic, source, text, &found.stretches, words);
         }
         for cure in explanation.cures {
-            diagnostic = self.with_cure(diagnostic, cure);
+            diagnostic = self.with_cure(diagnostic, cure, claim, folded.get(source, text));
         }
         diagnostic
     }
@@ -98,19 +99,57 @@ impl Told<'_> {
         diagnostic.fix(format!("write `{locator}`"), Place::of(self.speaker.file, span), text)
     }
 
-    fn with_cure(&self, diagnostic: Diagnostic, cure: Cure) -> Diagnostic {
-        let file = self.speaker.file;
+    /// Adds a cure, where it was tried and the file can be changed so.
+    fn with_cure(&self, diagnostic: Diagnostic, cure: Cure, claim: &Claim, text: &FoldedSource) -> Diagnostic {
         match cure {
             Cure::Locator(locator) => self.with_locator(diagnostic, &locator),
-            Cure::Key(id) if self.item.key.is_some() && !self.cites_several() => {
-                let place = Place::of(file, self.item.key_span.clone());
-                diagnostic.fix(format!("cite `@{id}`"), place, format!("@{id}"))
+            Cure::Key(id, locator) if self.item.key.is_some() && !self.cites_several() => {
+                let key = self.item.key_span.clone();
+                let written = format!("@{id}, {locator}");
+                match self.locator_change(&locator) {
+                    Some((span, _)) if span.start >= key.end => diagnostic.guess(
+                        format!("cite `{written}`"),
+                        Place::of(self.speaker.file, key.start..span.end),
+                        written,
+                    ),
+                    _ => diagnostic,
+                }
             }
-            Cure::Key(_) => diagnostic,
-            Cure::Words(paragraph, range, text) => match self.quotation.words.paragraphs.get(paragraph) {
-                Some(plain) => diagnostic.fix(format!("write `{text}`"), Place::of(file, plain.in_file(range)), text),
-                None => diagnostic,
-            },
+            Cure::Key(..) => diagnostic,
+            Cure::Mark(edit) => {
+                let title = match &edit.2[..] {
+                    "" => "delete the character".to_owned(),
+                    text => format!("write `{text}`"),
+                };
+                self.with_words(diagnostic, &[edit], (Grounds::Sure, Reach::Words, title), (claim, text))
+            }
+            Cure::Wording(edits) => {
+                let written: Vec<&str> = edits.iter().map(|(_, _, text)| text.trim()).collect();
+                let title = match written[..] {
+                    [""] => "leave it out, as the source does".to_owned(),
+                    [one] => format!("write `{one}`, as the source does"),
+                    _ => format!("write the source's words in {} places", written.len()),
+                };
+                self.with_words(diagnostic, &edits, (Grounds::Wording, Reach::Whole, title), (claim, text))
+            }
+        }
+    }
+
+    fn with_words(
+        &self,
+        diagnostic: Diagnostic,
+        edits: &[WordEdit],
+        (grounds, reach, title): (Grounds, Reach, String),
+        (claim, text): (&Claim, &FoldedSource),
+    ) -> Diagnostic {
+        // Each source of a citation would have to be tried.
+        if self.cites_several() || !would_hold(claim, edits, text, self.evidence.settings, reach) {
+            return diagnostic;
+        }
+        let file = self.speaker.file;
+        match in_file(&self.quotation.words, edits, file) {
+            Some((span, text)) => diagnostic.change(grounds, title, Place::of(file, span), text),
+            None => diagnostic,
         }
     }
 

@@ -158,7 +158,7 @@ impl Vocabulary {
                 .help(format!(
                     "did you mean `{path}`? A topic is named by its path from the top of `content/topics.yaml`"
                 ))
-                .fix(format!("write `{path}`"), place, path),
+                .guess(format!("write `{path}`"), place, path),
             None => diagnostic.help("declare it in `content/topics.yaml`, or name a topic that is declared there"),
         }
     }

@@ -187,6 +187,9 @@ pub struct Check {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// Whether to mend.
+    #[command(flatten)]
+    pub fixing: Fixing,
     /// What is taken up.
     #[command(flatten)]
     pub scope: Scope,
@@ -199,6 +202,17 @@ pub struct Check {
     /// With --sources: the language of a file that does not say its own
     #[arg(long, value_name = "TAG", default_value = "en", requires = "sources", value_parser = language)]
     pub language: Language,
+}
+
+/// What `check` may change.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub struct Fixing {
+    /// Make every change that is the only cure of a problem and leaves quoted words as they are, then check again
+    #[arg(long, conflicts_with = "sources")]
+    pub fix: bool,
+    /// With --fix: put the source's words in the place of misquoted ones too
+    #[arg(long, requires = "fix")]
+    pub accept_source_wording: bool,
 }
 
 /// How diagnostics are printed.

@@ -3,6 +3,7 @@
 mod folder;
 
 use super::args::{Check, Format, Scope};
+use super::fix::{self, Reader};
 use super::outcome::{Exit, Stop};
 use super::print::{Found, print, summary};
 use super::{clock, read, root, terminal};
@@ -25,15 +26,26 @@ pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
     }
     let began = Instant::now();
     let root = root::find(given)?;
-    let (tree, mut report) = read::read(&root)?;
-    build(&tree, &asked(&wanted.scope)?, &|_| {}, |mut built| {
+    let (mut tree, mut report) = read::read(&root)?;
+    let asked = asked(&wanted.scope)?;
+    let mended = match wanted.fixing.fix {
+        true => Some(fix::fix(&root, &tree, &asked, &wanted.fixing)?),
+        false => None,
+    };
+    if let Some(mended) = &mended {
+        tree = mended.tree.clone();
+        let is_person = matches!(wanted.format, Format::Human | Format::Short);
+        fix::say(mended, if is_person { Reader::Person } else { Reader::Program })?;
+    }
+    build(&tree, &asked, &|_| {}, |mut built| {
         report.extend(std::mem::take(&mut built.report));
         if let Some(plan) = &built.plan {
             report.extend(make_all(plan));
         }
         let diagnostics = report.sorted();
-        let found =
-            Found { root: &root, tree: &tree, diagnostics: &diagnostics, tally: built.tally, moves: built.moves };
+        let fixed = mended.as_ref().map(|mended| &mended.changes[..]);
+        let (tally, moves) = (built.tally, built.moves);
+        let found = Found { root: &root, tree: &tree, diagnostics: &diagnostics, tally, moves, fixed };
         let text = print(&found, wanted.format);
         if !text.is_empty() {
             terminal::say(&text)?;

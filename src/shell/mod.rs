@@ -23,6 +23,7 @@ pub mod ingest;
 pub mod draft;
 pub mod quote;
 pub mod new;
+pub mod fix;
 pub mod check;
 pub mod rename;
 pub mod make;

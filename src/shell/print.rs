@@ -13,6 +13,7 @@ use super::args::Format;
 use super::terminal::printable;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::Tree;
+use crate::base::mend::Change;
 use crate::resolve::digest::{CaptureTally, Tally};
 use std::path::Path;
 
@@ -28,6 +29,8 @@ pub struct Found<'a> {
     pub tally: Tally,
     /// What became of quotations whose source has changed.
     pub moves: CaptureTally,
+    /// What `--fix` changed; `None` where it was not asked to.
+    pub fixed: Option<&'a [Change]>,
 }
 
 /// All diagnostics in a format. Ends without a line end; empty where there is nothing to say.

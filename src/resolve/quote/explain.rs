@@ -3,9 +3,9 @@
 //! Comes in: a [`Refusal`], the claim and the text it was tried against, and the other texts. Goes out: an
 //! [`Explanation`]. Never done here: verifying anything. What approximate search finds is shown, and that is all.
 
-use super::difference::{Difference, differences};
+use super::difference::{differences, edits};
 use super::edges::{Cut, End};
-use super::explanation::{Cure, Explanation, paragraphs, shorten};
+use super::explanation::{Cure, Explanation, WordEdit, paragraphs, shorten};
 use super::lookalikes;
 use super::marks;
 use super::nearest::nearest;
@@ -40,7 +40,7 @@ pub fn explain<'a>(
             "delete the character",
         )
         .at(Some(at.clone()))
-        .cures([Cure::Words(at.0, at.1.clone(), String::new())]),
+        .cures([Cure::Mark((at.0, at.1.clone(), String::new()))]),
         Refusal::Edge { found } => edge(claim, found),
         Refusal::ParagraphBreak { found, is_added } => paragraph_break(found, *is_added),
         Refusal::FinalMark { found, mark } => final_mark(claim, found, *mark),
@@ -129,7 +129,7 @@ fn final_mark(claim: &Claim, found: &[Found], mark: char) -> Explanation {
     let typed = at.as_ref().and_then(|(_, range)| claim.words.paragraphs[last].text.get(range.clone())).unwrap_or(".");
     let message = format!("the quotation ends in `{typed}` where the source has `{mark}`");
     let help = format!("end it with `{mark}` as the source does, or without a mark");
-    let cures = at.clone().map(|(paragraph, range)| Cure::Words(paragraph, range, mark.to_string()));
+    let cures = at.clone().map(|(paragraph, range)| Cure::Wording(vec![(paragraph, range, mark.to_string())]));
     Explanation::new(&codes::ALTERED, message, help)
         .at(at)
         .cures(cures)
@@ -229,11 +229,13 @@ fn part<'a>(
         let (plain, paragraph) = (words.paragraphs.get(index)?, *paragraphs.get(index)?);
         Some((paragraph, plain.in_file(range)))
     };
+    let edit_in_quotation = |(index, range, text): WordEdit| {
+        in_quotation((index, range)).map(|(paragraph, range)| (paragraph, range, text))
+    };
     explanation.at = explanation.at.and_then(in_quotation);
     let cures = std::mem::take(&mut explanation.cures).into_iter().filter_map(|cure| match cure {
-        Cure::Words(index, range, text) => {
-            in_quotation((index, range)).map(|(paragraph, range)| Cure::Words(paragraph, range, text))
-        }
+        Cure::Mark(edit) => edit_in_quotation(edit).map(Cure::Mark),
+        Cure::Wording(edits) => edits.into_iter().map(edit_in_quotation).collect::<Option<Vec<_>>>().map(Cure::Wording),
         cure => Some(cure),
     });
     explanation.cures = cures.collect();
@@ -256,7 +258,7 @@ fn elsewhere<'a>(
     })?;
     let message = format!("these words are not in this source, but in `{id}`, ¶{paragraph}");
     let help = format!("cite `@{id}, ¶{paragraph}`");
-    Some(Explanation::new(&codes::ELSEWHERE, message, help).cures([Cure::Key(id.clone())]))
+    Some(Explanation::new(&codes::ELSEWHERE, message, help).cures([Cure::Key(id.clone(), format!("¶{paragraph}"))]))
 }
 
 /// The words are nowhere: look-alikes, another initial, another source, altered wording, or nothing like them.
@@ -304,7 +306,7 @@ fn initial(claim: &Claim, source: &FoldedSource) -> Option<Explanation> {
                 "write `[{typed}]{rest}`, so that a reader sees the change, or `{stored}{rest}` as the source does"
             ),
         )
-        .cures([Cure::Words(paragraph, at..at + typed.len_utf8(), format!("[{typed}]"))])
+        .cures([Cure::Mark((paragraph, at..at + typed.len_utf8(), format!("[{typed}]")))])
         .at(Some((paragraph, at..at + word.len())))
         .places([&found], "the words stand here"),
     )
@@ -333,12 +335,13 @@ fn lookalike(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Ex
 }
 
 fn altered(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Explanation> {
-    let (raw, _) = nearest(source, needle.skeleton())?;
+    let (raw, share) = nearest(source, needle.skeleton())?;
     let found = shown(source, &raw);
     let typed: Vec<&str> = claim.words.paragraphs.iter().map(|plain| plain.text.as_str()).collect();
     let typed = typed.join("\n\n");
     // A final mark is ignored in matching, so it is no difference either.
-    let found_differences = differences(&found.text, typed.trim_end().trim_end_matches(['.', ',', '。', '，']));
+    let compared = typed.trim_end().trim_end_matches(['.', ',', '。', '，']);
+    let found_differences = differences(&found.text, compared);
     let first = found_differences.first()?;
     let lists = source.lists();
     let message = match (first.stored.as_str(), first.typed.as_str()) {
@@ -355,19 +358,33 @@ fn altered(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Expl
     let help = format!("{} of the source has: {}", paragraphs(found.paragraphs), shorten(&found.text));
     Some(
         Explanation::new(&codes::ALTERED, format!("{message}{more}"), help)
-            .at(place_in_words(claim, first))
+            .at(place_in_words(claim, &first.at))
+            .cures(if share <= CLOSE { wording(claim, &edits(&found.text, compared)) } else { None })
             .places([&found], "the nearest passage"),
     )
 }
 
+/// Of words farther from the nearest passage than so many letters of a hundred nobody can say what they were meant to be.
+const CLOSE: usize = 25;
+
+/// The source's words in the place of the author's.
+fn wording(claim: &Claim, edits: &[(Range<usize>, String)]) -> Option<Cure> {
+    let in_words = |(at, text): &(Range<usize>, String)| {
+        let (paragraph, range) = place_in_words(claim, at)?;
+        let is_whole = range.len() == at.len() && !text.contains(['\n', '\u{fffc}']);
+        is_whole.then(|| (paragraph, range, text.clone()))
+    };
+    edits.iter().map(in_words).collect::<Option<Vec<_>>>().map(Cure::Wording)
+}
+
 /// Where a difference is in the paragraphs of the words, which were joined by two line ends.
-fn place_in_words(claim: &Claim, difference: &Difference) -> Option<(usize, Range<usize>)> {
+fn place_in_words(claim: &Claim, at: &Range<usize>) -> Option<(usize, Range<usize>)> {
     let mut start = 0;
     for (index, plain) in claim.words.paragraphs.iter().enumerate() {
         let end = start + plain.text.len();
-        if difference.at.start <= end {
-            let from = difference.at.start.saturating_sub(start);
-            return Some((index, from..(difference.at.end - start).min(plain.text.len()).max(from)));
+        if at.start <= end {
+            let from = at.start.saturating_sub(start);
+            return Some((index, from..(at.end - start).min(plain.text.len()).max(from)));
         }
         start = end + 2;
     }

@@ -5,15 +5,20 @@ use crate::base::diagnostic::Code;
 use crate::parse::ids::SourceId;
 use std::ops::Range;
 
+/// Characters of quoted words that become a text: index of the paragraph, bytes in it, the text.
+pub type WordEdit = (usize, Range<usize>, String);
+
 /// One change of the file that mends a refused quotation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cure {
     /// The locator and occurrence of the citation become this text.
     Locator(String),
-    /// The citation's key becomes this one.
-    Key(SourceId),
-    /// Characters of the words become this text: index of the paragraph, bytes in it, text.
-    Words(usize, Range<usize>, String),
+    /// The citation's key becomes this one, its locator this one.
+    Key(SourceId, String),
+    /// A mark is set or taken away, and the words stay.
+    Mark(WordEdit),
+    /// Words become those of the source, at each of these places, in order.
+    Wording(Vec<WordEdit>),
 }
 
 /// A refusal, ready for a diagnostic.

@@ -135,7 +135,7 @@ pub fn bracket(claim: &Claim, at: &At, found: &Found, why: &Bracketed) -> Explan
     let explanation =
         Explanation::new(&codes::BRACKETS, message, help).at(Some(at.clone())).places([found], "the passage");
     match why {
-        Bracketed::Own(words) => explanation.cures([Cure::Words(at.0, at.1.clone(), words.clone())]),
+        Bracketed::Own(words) => explanation.cures([Cure::Mark((at.0, at.1.clone(), words.clone()))]),
         _ => explanation,
     }
 }

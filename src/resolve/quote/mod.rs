@@ -42,7 +42,7 @@ pub mod explain;
 pub use changes::{At, Slip};
 pub use edges::{Cut, End};
 pub use explain::explain;
-pub use explanation::{Cure, Explanation};
+pub use explanation::{Cure, Explanation, WordEdit};
 pub use passage::{Passage, Stretch, Verdict};
 pub use refusal::{Bracketed, Found, Omitted, Refusal};
 pub use resembling::resembling;

@@ -2,6 +2,7 @@
 
 use super::Found;
 use crate::base::diagnostic::{Diagnostic, Fix, Place};
+use crate::base::mend::Change;
 use serde::Serialize;
 
 /// One object on one line.
@@ -10,6 +11,7 @@ pub fn print(found: &Found) -> String {
         format: 1,
         diagnostics: found.diagnostics.iter().map(DiagnosticView::of).collect(),
         counts: Counts::of(found),
+        fixed: found.fixed.map(|changes| changes.iter().map(ChangeView::of).collect()),
     };
     serde_json::to_string(&view).expect("a struct of texts and numbers is JSON")
 }
@@ -51,6 +53,8 @@ struct View<'a> {
     diagnostics: Vec<DiagnosticView<'a>>,
     #[serde(flatten)]
     counts: Counts,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixed: Option<Vec<ChangeView<'a>>>,
 }
 
 #[derive(Serialize)]
@@ -89,6 +93,28 @@ struct FixView<'a> {
     #[serde(flatten)]
     place: PlaceView<'a>,
     text: &'a str,
+}
+
+#[derive(Serialize)]
+struct ChangeView<'a> {
+    code: &'a str,
+    title: &'a str,
+    #[serde(flatten)]
+    place: PlaceView<'a>,
+    old: &'a str,
+    new: &'a str,
+}
+
+impl<'a> ChangeView<'a> {
+    fn of(change: &'a Change) -> ChangeView<'a> {
+        ChangeView {
+            code: change.code,
+            title: &change.title,
+            place: PlaceView::of(&change.place),
+            old: &change.old,
+            new: &change.new,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -101,7 +101,14 @@ impl Preview {
     }
 
     fn say(&self, tree: &Tree, diagnostics: &[crate::base::diagnostic::Diagnostic], summary: &str) -> Result<(), Stop> {
-        let found = Found { root: &self.root, tree, diagnostics, tally: Default::default(), moves: Default::default() };
+        let found = Found {
+            root: &self.root,
+            tree,
+            diagnostics,
+            tally: Default::default(),
+            moves: Default::default(),
+            fixed: None,
+        };
         let text = print::print(&found, Format::Human);
         match print::summary::problems(diagnostics) {
             Some(problems) => terminal::note(&format!("{text}\n\n{problems}; {summary}")),
