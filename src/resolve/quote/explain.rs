@@ -50,6 +50,7 @@ pub fn explain<'a>(
         Refusal::Short { found } => short(source, found),
         Refusal::Slip { at, why } => marks::slip(claim, at, *why),
         Refusal::Order { words, found } => marks::order(words, found),
+        Refusal::Common { words } => marks::common(words),
         Refusal::Twice { words, found } => marks::twice(words, found),
         Refusal::Omission { at, found, why } => marks::omission(at, found, why),
         Refusal::Bracket { at, found, why } => marks::bracket(claim, at, found, why),

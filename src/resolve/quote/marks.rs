@@ -52,6 +52,15 @@ pub fn twice(words: &str, found: &[Found]) -> Explanation {
         .places(found, "this part could stand here")
 }
 
+/// The part is everywhere.
+pub fn common(words: &str) -> Explanation {
+    Explanation::new(
+        &codes::AMBIGUOUS,
+        format!("`{}` stands in more places of the source than can be told apart", shorten(words)),
+        "quote a few more words beside it",
+    )
+}
+
 /// An ellipsis leaves out what it may not.
 pub fn omission(at: &At, found: &Found, why: &Omitted) -> Explanation {
     let alone = "put it on a line of its own between two empty lines of a blockquote, or make two quotations";

@@ -12,7 +12,7 @@ use memchr::memmem::Finder;
 use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
-/// More places than this are not looked at: such words are ambiguous whatever the rest is.
+/// More places than this are not looked at.
 const MOST: usize = 1 << 17;
 
 /// One place where the letters of a fragment stand in this order.
@@ -41,10 +41,14 @@ impl Occurrence {
     }
 }
 
-/// Every place where a fragment agrees with the source but for edges and paragraph breaks, in order.
-pub fn occurrences(source: &FoldedSource, fragment: &Fragment) -> Vec<Occurrence> {
-    let Some(first) = fragment.texts.first() else { return Vec::new() };
-    hits(source, first.needle.skeleton()).filter_map(|at| occurrence(source, &fragment.texts, at)).collect()
+/// Every place where a fragment agrees with the source but for edges and paragraph breaks, in order; `None` where there are
+/// more than [`MOST`].
+pub fn occurrences(source: &FoldedSource, fragment: &Fragment) -> Option<Vec<Occurrence>> {
+    let Some(first) = fragment.texts.first() else { return Some(Vec::new()) };
+    let mut count = 0;
+    let places = hits(source, first.needle.skeleton()).inspect(|_| count += 1);
+    let all = places.filter_map(|at| occurrence(source, &fragment.texts, at)).collect();
+    (count < MOST).then_some(all)
 }
 
 /// Every place of words without marks of change.
@@ -268,6 +272,10 @@ fn dash_after(folded: &Folded, joint: &Joint) -> Option<usize> {
 
 /// Whether a word of Arabic or Hebrew stands in the source by itself, or after another particle than this one.
 fn stands_alone(source: &FoldedSource, word: &str, particle: &str) -> bool {
+    source.remember_standing(word, particle, || is_word_of(source, word, particle))
+}
+
+fn is_word_of(source: &FoldedSource, word: &str, particle: &str) -> bool {
     let folded = source.folded();
     hits(source, word).any(|at| {
         let end = at + word.len();

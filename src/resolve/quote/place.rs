@@ -7,17 +7,16 @@ use super::needle::with_other_initial;
 use super::negation::has_negation;
 use super::occurrences::{Occurrence, cut, occurrences_of, ordinal};
 use super::passage::{Passage, Stretch, Verdict};
-use super::placement::{Placement, Sought, seek};
+use super::placement::{Placement, SHOWN, Sought, seek};
 use super::refusal::{Bracketed, Found, Refusal};
 use super::source::FoldedSource;
 use super::{Claim, Verified, Warning, brackets, codes, emphasis, lists, omissions};
 use crate::base::fold::{ELLIPSIS, Folder, Parting, QUOTE, Side, WALL, is_dropped, is_override};
 use crate::parse::site::{QuotationSettings, Relaxation};
 use crate::parse::words::Words;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// A refusal shows no more places than this.
-const SHOWN: usize = 20;
 /// More marks that could be the source's own than this are the author's, all or none.
 const OWN: usize = 6;
 
@@ -78,7 +77,10 @@ const NOWHERE: u8 = 1;
 
 /// Which marks are taken for the source's own: all that it could have, then fewer, then none.
 fn own_marks(marks: &[changes::Mark], source: &FoldedSource) -> Vec<Vec<usize>> {
-    let candidates: Vec<usize> = (0..marks.len()).filter(|index| may_have(source, &marks[*index])).collect();
+    let mut known = BTreeMap::new();
+    let mut may_have =
+        |mark: &changes::Mark| *known.entry(mark.written.clone()).or_insert_with(|| self::may_have(source, mark));
+    let candidates: Vec<usize> = (0..marks.len()).filter(|index| may_have(&marks[*index])).collect();
     if candidates.is_empty() {
         return vec![Vec::new()];
     }
@@ -134,6 +136,7 @@ fn try_reading(
     let mut placements = match seek(source, reading) {
         Sought::Passages(placements) => placements,
         Sought::Lacking(index, near) => return Err(near_miss(source, reading, index, &near)),
+        Sought::Common(index) => return Err(Refusal::Common { words: reading.fragments[index].text() }),
         Sought::OutOfOrder(index, places) => {
             let found = places.iter().take(SHOWN).map(|place| found_at(source, &place.raw)).collect();
             return Err(Refusal::Order { words: reading.fragments[index].text(), found });

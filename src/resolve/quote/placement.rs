@@ -4,7 +4,9 @@ use super::changes::{Fragment, Reading};
 use super::occurrences::{Occurrence, occurrences};
 use super::source::FoldedSource;
 use crate::base::fold::WALL;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// One place of a whole quotation: a place for each fragment.
 #[derive(Clone, Debug)]
@@ -65,93 +67,122 @@ pub enum Sought {
     Passages(Vec<Placement>),
     /// This fragment is no passage anywhere; the places where it nearly is.
     Lacking(usize, Vec<Occurrence>),
-    /// Each fragment is there, but not one after the other: this one has no place after those before it.
+    /// Each fragment is there, but not one after the other: this one has no place after those before it. The first of its
+    /// places.
     OutOfOrder(usize, Vec<Occurrence>),
+    /// This fragment is in so many places that they are not told apart.
+    Common(usize),
 }
 
-/// Seeks all fragments.
+/// More places than this are not shown.
+pub const SHOWN: usize = 20;
+/// Passages with more parts than this, all together, are not told apart.
+const MOST: usize = 1 << 18;
+
+/// A fragment's passages, shared by fragments that are written alike.
+type Column = Rc<Vec<Occurrence>>;
+
+/// Seeks all fragments. Linear in the length of the source.
 pub fn seek(source: &FoldedSource, reading: &Reading) -> Sought {
-    let mut columns = Vec::with_capacity(reading.fragments.len());
+    let mut columns: Vec<Column> = Vec::with_capacity(reading.fragments.len());
+    let mut known: BTreeMap<_, Column> = BTreeMap::new();
     for (index, fragment) in reading.fragments.iter().enumerate() {
-        match legal(source, fragment) {
-            Ok(column) => columns.push(column),
-            Err(near) => return Sought::Lacking(index, near),
+        if let Some(column) = known.get(&written(fragment)) {
+            columns.push(Rc::clone(column));
+            continue;
         }
+        let Some(all) = occurrences(source, fragment) else { return Sought::Common(index) };
+        if !all.iter().any(Occurrence::is_legal) {
+            return Sought::Lacking(index, all);
+        }
+        let column = Rc::new(all.into_iter().filter(Occurrence::is_legal).collect());
+        known.insert(written(fragment), Rc::clone(&column));
+        columns.push(column);
     }
-    if let [only] = &mut columns[..] {
-        return Sought::Passages(std::mem::take(only).into_iter().map(Placement::of).collect());
+    if let [_] = &columns[..] {
+        drop(known);
+        let only = columns.pop().and_then(Rc::into_inner).unwrap_or_default();
+        return Sought::Passages(only.into_iter().map(Placement::of).collect());
     }
     in_order(source, reading, &columns)
 }
 
-fn legal(source: &FoldedSource, fragment: &Fragment) -> Result<Vec<Occurrence>, Vec<Occurrence>> {
-    let all = occurrences(source, fragment);
-    if all.iter().any(Occurrence::is_legal) {
-        Ok(all.into_iter().filter(Occurrence::is_legal).collect())
-    } else {
-        Err(all)
-    }
+/// Two fragments of which this is equal have the same places.
+fn written(fragment: &Fragment) -> Vec<(String, Vec<Vec<usize>>, usize, bool)> {
+    let of_text = |text: &super::changes::Text| {
+        let line_ends = text.words.paragraphs.iter().map(|plain| plain.line_ends.clone()).collect();
+        (text.words.text(), line_ends, text.needle.length(), text.ending.is_some())
+    };
+    fragment.texts.iter().map(of_text).collect()
 }
 
 /// Chains the fragments: for each start the nearest end, and of these for each end the nearest start.
-fn in_order(source: &FoldedSource, reading: &Reading, columns: &[Vec<Occurrence>]) -> Sought {
-    let chain = Chain { columns, walls: walls(source, reading) };
-    let mut placements: Vec<Placement> = Vec::new();
+fn in_order(source: &FoldedSource, reading: &Reading, columns: &[Column]) -> Sought {
+    let chain = Chain::new(source, reading, columns);
+    let mut kept: Vec<(usize, usize)> = Vec::new();
     let mut reached = 1;
     for first in 0..columns[0].len() {
-        let forward = chain.forward(first);
-        reached = reached.max(forward.len());
-        if forward.len() < columns.len() {
+        let (count, last) = chain.follow(first).fold((0, first), |(count, _), index| (count + 1, index));
+        reached = reached.max(count);
+        if count < columns.len() {
             continue;
         }
-        let last = *forward.last().expect("a chain has its first fragment");
         let end = columns[columns.len() - 1][last].skeleton.end;
         // A later start with the same end is shorter.
-        placements.pop_if(|earlier| earlier.last().skeleton.end == end);
-        placements.push(chain.placement(&forward));
+        kept.pop_if(|(_, earlier)| *earlier == end);
+        kept.push((first, end));
     }
-    if placements.is_empty() {
-        return Sought::OutOfOrder(reached, columns[reached].clone());
+    if kept.is_empty() {
+        return Sought::OutOfOrder(reached, columns[reached].iter().take(SHOWN).cloned().collect());
     }
-    Sought::Passages(placements)
-}
-
-/// Where the walls of the source are that no gap of a kind may cross: `None` where the gap may.
-fn walls(source: &FoldedSource, reading: &Reading) -> Vec<Option<Vec<usize>>> {
-    let all: Vec<usize> = source.folded().skeleton().match_indices(WALL).map(|(at, _)| at).collect();
-    let may_cross = |gap: &super::changes::Gap| gap.ellipsis.as_ref().is_some_and(|ellipsis| ellipsis.is_alone);
-    reading.gaps.iter().map(|gap| (!may_cross(gap)).then(|| all.clone())).collect()
+    if kept.len() * columns.len() > MOST {
+        let commonest = (0..columns.len()).max_by_key(|index| columns[*index].len());
+        return Sought::Common(commonest.unwrap_or(0));
+    }
+    Sought::Passages(kept.into_iter().map(|(first, _)| chain.placement(first)).collect())
 }
 
 struct Chain<'a> {
-    columns: &'a [Vec<Occurrence>],
-    walls: Vec<Option<Vec<usize>>>,
+    columns: &'a [Column],
+    /// For each gap and each place before it, the index of the nearest place after it.
+    nexts: Vec<Rc<Vec<Option<u32>>>>,
 }
 
-impl Chain<'_> {
-    /// The indexes of the nearest places one after the other, as far as there are any.
-    fn forward(&self, first: usize) -> Vec<usize> {
-        let mut chain = vec![first];
-        for column in 1..self.columns.len() {
-            let end = self.columns[column - 1][chain[column - 1]].skeleton.end;
-            let next = self.columns[column].partition_point(|place| place.skeleton.start < end);
-            match self.columns[column].get(next) {
-                Some(place) if !self.is_walled(column - 1, end, place.skeleton.start) => chain.push(next),
-                _ => break,
-            }
-        }
-        chain
-    }
-
-    fn is_walled(&self, gap: usize, from: usize, to: usize) -> bool {
-        self.walls[gap].as_ref().is_some_and(|walls| {
+impl<'a> Chain<'a> {
+    fn new(source: &FoldedSource, reading: &Reading, columns: &'a [Column]) -> Chain<'a> {
+        let walls: Vec<usize> = source.folded().skeleton().match_indices(WALL).map(|(at, _)| at).collect();
+        let is_walled = |from: usize, to: usize| {
             let next = walls.partition_point(|wall| *wall < from);
             walls.get(next).is_some_and(|wall| *wall < to)
-        })
+        };
+        let mut known: BTreeMap<_, Rc<Vec<Option<u32>>>> = BTreeMap::new();
+        let mut nexts = Vec::with_capacity(reading.gaps.len());
+        for (pair, gap) in columns.windows(2).zip(&reading.gaps) {
+            let [before, after] = pair else { continue };
+            let may_cross = gap.ellipsis.as_ref().is_some_and(|ellipsis| ellipsis.is_alone);
+            let nearest = |place: &Occurrence| {
+                let end = place.skeleton.end;
+                let index = after.partition_point(|next| next.skeleton.start < end);
+                let next = after.get(index)?;
+                (may_cross || !is_walled(end, next.skeleton.start)).then(|| u32::try_from(index).ok()).flatten()
+            };
+            let key = (Rc::as_ptr(before), Rc::as_ptr(after), may_cross);
+            let next = known.entry(key).or_insert_with(|| Rc::new(before.iter().map(nearest).collect()));
+            nexts.push(Rc::clone(next));
+        }
+        Chain { columns, nexts }
+    }
+
+    /// The indexes of the nearest places one after the other, as far as there are any.
+    fn follow(&self, first: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut nexts = self.nexts.iter();
+        let after = move |index: &usize| nexts.next().and_then(|next| next[*index]).map(|next| next as usize);
+        std::iter::successors(Some(first), after)
     }
 
     /// A chain, with a fragment that could stand elsewhere between the same ends.
-    fn placement(&self, forward: &[usize]) -> Placement {
+    fn placement(&self, first: usize) -> Placement {
+        let forward: Vec<usize> = self.follow(first).collect();
         let mut other = None;
         let mut after = *forward.last().expect("a chain has its first fragment");
         for column in (1..self.columns.len() - 1).rev() {

@@ -93,6 +93,11 @@ pub enum Refusal {
         /// Its places.
         found: Vec<Found>,
     },
+    /// The words, or a part of them, are in so many places that they are not told apart.
+    Common {
+        /// The words or the part.
+        words: String,
+    },
     /// A part between two others stands more than once between them.
     Twice {
         /// The part.

@@ -7,7 +7,9 @@ use crate::base::language::Language;
 use crate::parse::locator::Locator;
 use crate::parse::source::PrintedPage;
 use crate::parse::words::{StoredKind, StoredText};
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock};
 
 /// A stored text, folded once.
 #[derive(Clone, Debug)]
@@ -21,6 +23,24 @@ pub struct FoldedSource {
     emphasis: Vec<Range<u32>>,
     /// Where each printed page begins in the raw text, in order.
     pages: Vec<(String, usize)>,
+    /// What was found out when it was first asked for.
+    found: Arc<Found>,
+}
+
+/// What is the same for every quotation, and costs a pass over the whole text.
+#[derive(Default)]
+struct Found {
+    /// Words of Arabic or Hebrew that stand by themselves or not, with the particle that is not looked at.
+    standing: Mutex<BTreeMap<(String, String), bool>>,
+    /// The quotation marks that are paired, as bytes of the raw text, and whether they open.
+    marks: OnceLock<Vec<(usize, bool)>>,
+}
+
+impl std::fmt::Debug for Found {
+    /// Nothing: what was asked for, and when, is no part of a source.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Found")
+    }
 }
 
 impl FoldedSource {
@@ -46,6 +66,7 @@ impl FoldedSource {
             numbers: stored.blocks.iter().map(|block| block.number).collect(),
             emphasis,
             pages: Vec::new(),
+            found: Arc::default(),
         }
     }
 
@@ -126,6 +147,25 @@ impl FoldedSource {
     pub(super) fn is_emphasised(&self, raw: usize) -> bool {
         let next = self.emphasis.partition_point(|range| range.start as usize <= raw);
         next.checked_sub(1).is_some_and(|index| raw < self.emphasis[index].end as usize)
+    }
+
+    /// Whether a word stands by itself, found out once.
+    pub(super) fn remember_standing(&self, word: &str, particle: &str, find: impl FnOnce() -> bool) -> bool {
+        let key = (word.to_owned(), particle.to_owned());
+        let known = |standing: &BTreeMap<_, bool>| standing.get(&key).copied();
+        if let Some(known) = self.found.standing.lock().ok().and_then(|standing| known(&standing)) {
+            return known;
+        }
+        let found = find();
+        if let Ok(mut standing) = self.found.standing.lock() {
+            standing.insert(key, found);
+        }
+        found
+    }
+
+    /// The quotation marks that are paired, in order, found by `pair` once.
+    pub(super) fn marks(&self, pair: impl FnOnce() -> Vec<(usize, bool)>) -> &[(usize, bool)] {
+        self.found.marks.get_or_init(pair)
     }
 
     /// Whether a passage is where a locator says.

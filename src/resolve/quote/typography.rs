@@ -226,13 +226,23 @@ enum Side {
 
 /// What the quotation mark at a byte of the raw text does, paired within its paragraph.
 fn mark_at(source: &FoldedSource, raw: usize) -> Option<Side> {
-    let (paragraph, offset) = source.folded().locate(raw);
-    let text = &source.folded().raw()[source.folded().paragraph(paragraph)];
-    let pairs = pair(text);
-    if pairs.iter().any(|(open, _)| *open == offset) {
-        return Some(Side::Opens);
+    let marks = source.marks(|| pair_all(source));
+    let index = marks.binary_search_by_key(&raw, |(at, _)| *at).ok()?;
+    Some(if marks[index].1 { Side::Opens } else { Side::Closes })
+}
+
+/// All paired marks of a source, and whether they open.
+fn pair_all(source: &FoldedSource) -> Vec<(usize, bool)> {
+    let folded = source.folded();
+    let mut marks = Vec::new();
+    for paragraph in (0..folded.paragraphs()).map(|index| folded.paragraph(index)) {
+        for (open, close) in pair(&folded.raw()[paragraph.clone()]) {
+            marks.push((paragraph.start + open, true));
+            marks.push((paragraph.start + close, false));
+        }
     }
-    pairs.iter().any(|(_, close)| *close == offset).then_some(Side::Closes)
+    marks.sort_unstable();
+    marks
 }
 
 /// Whether a quotation mark between letters is of their word. What can only be a quotation mark is not, but for the `”`
