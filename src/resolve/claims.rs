@@ -6,7 +6,7 @@
 use super::citation::{Named, Speaker, Target};
 use super::digest::{CaptureTally, Cited, Fate, SourceIx, Tally};
 use super::folded::Evidence;
-use super::quote::{Claim, Passage, Verdict, Verified};
+use super::quote::{Claim, Form, Passage, Verdict, Verified};
 use super::refuse;
 use super::succeed::{Trial, try_texts};
 use crate::base::diagnostic::Report;
@@ -164,6 +164,10 @@ impl Case<'_> {
     fn claim<'b>(&'b self, locator: Option<&'b Locator>, occurrence: Option<u32>, target: &Target) -> Claim<'b> {
         Claim {
             words: &self.quotation.words,
+            form: match self.quotation.form {
+                QuotationForm::Span | QuotationForm::Original => Form::Span,
+                _ => Form::Block,
+            },
             marks_taken_off: self.quotation.marks_taken_off,
             language: self.speaker.language,
             locator,

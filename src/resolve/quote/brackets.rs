@@ -10,8 +10,10 @@ use super::placement::Placement;
 use super::refusal::{Bracketed, Refusal};
 use super::source::FoldedSource;
 use super::{Claim, Warning, sentences};
-use crate::base::fold::{Folder, Parting, Side};
+use crate::base::fold::{Folder, Parting, Side, is_dash};
+use crate::base::script::is_hangul;
 use crate::parse::site::{QuotationSettings, Relaxation};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -46,6 +48,7 @@ pub fn judge(
             }
         }
     }
+    judge.last_ending(reading)?;
     judge.at_start(&reading.before, placement.raw().start)?;
     judge.at_end(&reading.after, placement.raw().end)
 }
@@ -75,6 +78,20 @@ impl Judge<'_> {
         self.same_affixes(&bracket.at, &was, &is)
     }
 
+    /// 찬성하|지 않았다: a Korean verb is negated by what follows the ending that brackets stand for.
+    fn last_ending(&self, reading: &Reading) -> Result<(), Refusal> {
+        let last = reading.fragments.last().and_then(|fragment| fragment.texts.last());
+        let Some(ending) = last.and_then(|text| text.ending.as_ref()) else { return Ok(()) };
+        let end = self.placement.raw().end;
+        let is_korean = self.source.folded().raw()[..end].chars().next_back().is_some_and(is_hangul);
+        let (_, after) = sentences::around(self.source, end);
+        let near = after.start..after.start + first_words(self.text(&after), 1);
+        match negation::overlapping(self.source, &near).first().filter(|_| is_korean) {
+            Some(negation) => self.refuse(&ending.at, Bracketed::Beside(self.text(&negation.range).to_owned())),
+            None => Ok(()),
+        }
+    }
+
     /// A paragraph break beside brackets is one of the source.
     fn breaks(&self, at: &At, gap: &Gap, raw: &Range<usize>, warnings: &mut Vec<Warning>) -> Result<(), Refusal> {
         let folded = self.source.folded();
@@ -93,9 +110,14 @@ impl Judge<'_> {
         if begins_in_words(old, new) || ends_in_words(old, new) {
             return self.refuse(at, Bracketed::Own(new.trim().to_owned()));
         }
+        let beside = [&old[..first_words(old, 1)], &old[old.len() - last_words(old, 1)..]];
+        if let Some(digits) = beside.into_iter().find(|word| has_digit(word) && has_digit(new))
+            && !self.settings.relaxes(Relaxation::BracketedDigits)
+        {
+            return self.refuse(at, Bracketed::Digits(digits.trim().to_owned()));
+        }
         self.same_negations(at, "", new)?;
-        self.same_affixes(at, &old[..first_words(old, 1)], new)?;
-        self.same_affixes(at, &old[old.len() - last_words(old, 1)..], new)
+        self.same_affixes(at, old, new)
     }
 
     /// Brackets between two fragments.
@@ -168,12 +190,16 @@ impl Judge<'_> {
         &self.source.folded().raw()[raw.clone()]
     }
 
+    /// Every negation of a text, of two languages each once.
     fn negations(&self, text: &str) -> Vec<String> {
-        let mut found: Vec<String> =
-            self.lists.iter().flat_map(|lists| negation::find(text, lists)).map(|negation| negation.listed).collect();
-        found.sort();
-        found.dedup();
-        found
+        let all = self.lists.iter().flat_map(|lists| negation::find(text, lists));
+        let found: BTreeMap<usize, String> = all.map(|negation| (negation.range.start, negation.listed)).collect();
+        // `[non] lawful`
+        let alone = listed_form(text.trim().trim_end_matches(is_dash));
+        let is_prefix = alone.chars().count() > 1
+            && !matches!(alone.as_str(), "in" | "de" | "na")
+            && self.lists.iter().any(|lists| lists.negating_prefixes.contains(&alone));
+        if found.is_empty() && is_prefix { vec![alone] } else { found.into_values().collect() }
     }
 
     fn same_negations(&self, at: &At, old: &str, new: &str) -> Result<(), Refusal> {
@@ -199,8 +225,7 @@ impl Judge<'_> {
     fn same_affixes(&self, at: &At, old: &str, new: &str) -> Result<(), Refusal> {
         for lists in self.lists {
             for (one, other) in pairs(old, new) {
-                let found = affix(&one, &other, lists).map(|affix| (affix, true));
-                if let Some((affix, _)) = found.or_else(|| affix_removed(&one, &other, lists)) {
+                if let Some(affix) = affix(&one, &other, lists).or_else(|| affix(&other, &one, lists)) {
                     return self.refuse(at, Bracketed::Affix(affix));
                 }
             }
@@ -219,10 +244,6 @@ fn pairs(old: &str, new: &str) -> Vec<(String, String)> {
     let words = |text: &str| Clean::of(text, 0, |_| false).text().unicode_words().map(listed_form).collect::<Vec<_>>();
     let (old, new) = (words(old), words(new));
     old.iter().flat_map(|one| new.iter().map(move |other| (one.clone(), other.clone()))).collect()
-}
-
-fn affix_removed(old: &str, new: &str, lists: &Lists) -> Option<(String, bool)> {
-    affix(new, old, lists).map(|affix| (affix, false))
 }
 
 /// The negating affix that `new` has and `old` has not, where they share the stem.

@@ -5,7 +5,7 @@
 
 use super::lists::{common, listed_form};
 use super::needle::{Needle, other_case};
-use crate::base::fold::{Omission, is_blank, is_dropped, omission};
+use crate::base::fold::{Omission, is_blank, is_dash, is_dropped, omission};
 use crate::base::language::Language;
 use crate::base::script::{is_han_or_kana, is_southeast_asian};
 use crate::parse::words::{Plain, Words};
@@ -56,6 +56,8 @@ pub struct Reading {
     pub emphasis_added: bool,
     /// Whether anything was changed and marked.
     pub is_marked: bool,
+    /// A final `.` or `,` after the last mark: it is ignored, unless it stands for a question or an exclamation.
+    pub has_final_mark: bool,
 }
 
 /// Words that go on without a gap, but for changed endings.
@@ -135,6 +137,15 @@ pub struct Ellipsis {
     pub is_alone: bool,
 }
 
+/// How a quotation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// As a blockquote, whose lines are its author's.
+    Block,
+    /// As a span in running text.
+    Span,
+}
+
 /// What no source can mend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Slip {
@@ -142,6 +153,8 @@ pub enum Slip {
     InsideWord,
     /// `[un]lawful`
     Front,
+    /// `[1,]300`, `5[%]`: joined to a number.
+    Number,
     /// `[]` by itself.
     Nothing,
     /// `[government] [sic]`
@@ -226,10 +239,11 @@ fn closing(open: char) -> Option<char> {
 pub fn read(
     words: &Words,
     language: &Language,
+    form: Form,
     marks: &[Mark],
     is_own: impl Fn(usize) -> bool,
 ) -> Result<Reading, (Slip, At)> {
-    let mut reader = Reader::new(words, language);
+    let mut reader = Reader::new(words, language, form);
     for (_, mark) in marks.iter().enumerate().filter(|(index, _)| !is_own(*index)) {
         reader.run(mark.at.0, mark.at.1.start);
         match &mark.kind {
@@ -244,6 +258,7 @@ pub fn read(
 struct Reader<'a> {
     words: &'a Words,
     language: &'a Language,
+    form: Form,
     /// What comes next.
     at: (usize, usize),
     reading: Reading,
@@ -262,10 +277,11 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(words: &'a Words, language: &'a Language) -> Reader<'a> {
+    fn new(words: &'a Words, language: &'a Language, form: Form) -> Reader<'a> {
         Reader {
             words,
             language,
+            form,
             at: (0, 0),
             reading: Reading {
                 fragments: Vec::new(),
@@ -275,6 +291,7 @@ impl<'a> Reader<'a> {
                 initials: Vec::new(),
                 emphasis_added: false,
                 is_marked: false,
+                has_final_mark: false,
             },
             gap: Gap::default(),
             texts: Vec::new(),
@@ -372,6 +389,9 @@ impl<'a> Reader<'a> {
         let plain = &self.words.paragraphs[*paragraph];
         let before = plain.text[..range.start].trim_end().len();
         let after = plain.text.len() - plain.text[range.end..].trim_start().len();
+        if self.form == Form::Span {
+            return false;
+        }
         let ends = |from: usize, to: usize| plain.line_ends.iter().any(|end| (from..=to).contains(end));
         (before == 0 || ends(before, range.start)) && (after == plain.text.len() || ends(range.end, after))
     }
@@ -402,11 +422,15 @@ impl<'a> Reader<'a> {
                 self.initial(at, other, after);
                 return Ok(());
             }
-            let touches = inner.is_empty() || last(inner).is_some_and(|c| c.is_alphanumeric() || c == '-');
-            let is_amount = after.is_some_and(char::is_numeric) && !inner.chars().any(char::is_numeric);
-            if touches && !is_amount {
+            let touches = last(inner.trim_end()).is_none_or(|c| c.is_alphanumeric() || is_dash(c));
+            if touches && !after.is_some_and(char::is_numeric) {
                 return Err((Slip::Front, at.clone()));
             }
+        }
+        let is_punctuation = inner.chars().all(|c| matches!(c, '.' | ',' | ';' | ':' | '?' | '!'));
+        let ends_number = before.is_some_and(char::is_numeric) && (!is_punctuation || joins_after);
+        if (ends_number || after.is_some_and(char::is_numeric)) && !is_note_of_number(inner) {
+            return Err((Slip::Number, at.clone()));
         }
         let bracket = Bracket { at: at.clone(), words: inner.to_owned() };
         self.mark_changed(at, joins_before && is_letters, false);
@@ -426,7 +450,7 @@ impl<'a> Reader<'a> {
     fn is_after_bracket(&self, (paragraph, range): &At) -> bool {
         let before = self.words.paragraphs[*paragraph].text[..range.start].trim_end_matches(is_blank).len();
         let ends_there = |(other, changed): &At| other == paragraph && changed.start < before && before <= changed.end;
-        self.changed.iter().any(ends_there)
+        self.changed.last().is_some_and(ends_there)
     }
 
     /// `word [sic], and`: the blank goes with the mark where nothing needs it.
@@ -472,6 +496,7 @@ impl<'a> Reader<'a> {
         if is_mark && (!self.reading.fragments.is_empty() || !self.texts.is_empty()) {
             // A final mark after a bracket or an ellipsis.
             self.plain.clear();
+            self.reading.has_final_mark = self.gap.ellipsis.is_none();
         }
         self.part(true);
         self.reading.after = self.gap.brackets;
@@ -485,11 +510,20 @@ impl<'a> Reader<'a> {
 
 /// Whether a letter or digit stands outside these parts.
 fn has_whole_word(words: &Words, changed: &[At]) -> bool {
+    let mut changed = changed.iter().peekable();
     words.paragraphs.iter().enumerate().any(|(index, plain)| {
-        let is_changed =
-            |at: usize| changed.iter().any(|(paragraph, range)| *paragraph == index && range.contains(&at));
-        plain.text.char_indices().any(|(at, character)| character.is_alphanumeric() && !is_changed(at))
+        plain.text.char_indices().any(|(at, character)| {
+            // In order, as they were read.
+            while changed.next_if(|(paragraph, range)| (*paragraph, range.end) <= (index, at)).is_some() {}
+            let is_changed = changed.peek().is_some_and(|(paragraph, range)| *paragraph == index && range.start <= at);
+            character.is_alphanumeric() && !is_changed
+        })
     })
+}
+
+/// `10[th]`: a number keeps what it is with an ordinal ending.
+fn is_note_of_number(inner: &str) -> bool {
+    matches!(inner, "st" | "nd" | "rd" | "th" | "er" | "re" | "e" | "º" | "ª" | "o" | "a" | "ste" | "te" | "de")
 }
 
 /// The letter of the other case that a bracket of one letter stands for.

@@ -18,6 +18,10 @@ pub fn slip(claim: &Claim, at: &At, why: Slip) -> Explanation {
             format!("the brackets of `{word}` change the front of a word"),
             "brackets there may change the case of one letter, as in `[T]he`: for anything else put the whole word into brackets".to_owned(),
         ),
+        Slip::Number => (
+            format!("the brackets of `{word}` are joined to a number, and make another of it"),
+            "quote the number as the source has it, and say the rest in your own words".to_owned(),
+        ),
         Slip::Nothing => (
             format!("the brackets `{written}` hold nothing"),
             "write `[…]` where words are left out; empty brackets drop an ending, as in `judgment[]`".to_owned(),
@@ -158,7 +162,9 @@ fn word_around<'a>(claim: &'a Claim, (paragraph, range): &At) -> &'a str {
     let Some(plain) = claim.words.paragraphs.get(*paragraph) else { return "" };
     let text = plain.text.as_str();
     let Range { start, end } = *range;
-    let from = text[..start].rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    let from = text[..start]
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
     let to = text[end..].find(char::is_whitespace).map_or(text.len(), |at| end + at);
     text.get(from..to).unwrap_or("").trim_end_matches(['.', ',', ';'])
 }

@@ -39,7 +39,7 @@ pub mod explanation;
 mod marks;
 pub mod explain;
 
-pub use changes::{At, Slip};
+pub use changes::{At, Form, Slip};
 pub use edges::{Cut, End};
 pub use explain::explain;
 pub use explanation::{Cure, Explanation, WordEdit};
@@ -59,6 +59,8 @@ use crate::parse::words::Words;
 pub struct Claim<'a> {
     /// The words, without the editors' own marks round them.
     pub words: &'a Words,
+    /// How it is written.
+    pub form: Form,
     /// One pair of double marks round the whole was taken off: they are the editors' unless the source has them.
     pub marks_taken_off: bool,
     /// Language of the commentary.
@@ -79,6 +81,7 @@ impl<'a> Claim<'a> {
     pub fn of(words: &'a Words, language: &'a Language) -> Claim<'a> {
         Claim {
             words,
+            form: Form::Block,
             marks_taken_off: false,
             language,
             locator: None,

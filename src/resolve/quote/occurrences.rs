@@ -178,7 +178,8 @@ fn follow(source: &FoldedSource, text: &Text, at: usize) -> Option<Run> {
     }
     let mut run = run(source, &text.needle, at)?;
     let stored = folded.joint_at(at);
-    if stored.is_some_and(has_dash) && text.needle.first_joint().is_none() {
+    let loses_dash = stored.is_some_and(has_dash) && text.needle.first_joint().is_none();
+    if loses_dash || stored.is_some_and(Joint::has_notes) {
         return None;
     }
     let breaks = stored.map_or(0, |joint| usize::from(joint.breaks));
@@ -203,7 +204,7 @@ fn ending(source: &FoldedSource, from: usize) -> Option<Range<usize>> {
 }
 
 /// A mark that a final full stop must not stand for.
-fn is_question(mark: char, source: &FoldedSource) -> bool {
+pub fn is_question(mark: char, source: &FoldedSource) -> bool {
     matches!(mark, '?' | '!' | '؟' | '⁇' | '⁈' | '⁉' | '‼' | '‽' | '⸮' | '՞' | '՜')
         || (mark == ';' && source.language().primary() == "el")
 }

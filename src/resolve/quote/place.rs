@@ -5,7 +5,7 @@ use super::edges::{End, Remark};
 use super::length::{WORD, weight};
 use super::needle::with_other_initial;
 use super::negation::has_negation;
-use super::occurrences::{Occurrence, cut, occurrences_of, ordinal};
+use super::occurrences::{Occurrence, cut, is_question, occurrences_of, ordinal};
 use super::passage::{Passage, Stretch, Verdict};
 use super::placement::{Placement, SHOWN, Sought, seek};
 use super::refusal::{Bracketed, Found, Refusal};
@@ -47,7 +47,7 @@ pub fn place_words(
     let marks = changes::marks(words);
     let mut refusal = Refusal::Absent;
     for own in own_marks(&marks, source) {
-        let tried = match changes::read(words, source.language(), &marks, |index| own.contains(&index)) {
+        let tried = match changes::read(words, source.language(), claim.form, &marks, |index| own.contains(&index)) {
             Ok(reading) => try_reading(claim, source, &reading, settings),
             Err((why, at)) => Err(Refusal::Slip { at, why }),
         };
@@ -117,7 +117,7 @@ fn own_words(words: &Words, marks: &[changes::Mark], source: &FoldedSource) -> O
         bare.paragraphs[*paragraph].text.replace_range(range.clone(), inner);
     }
     bare.paragraphs.iter_mut().for_each(|plain| plain.line_ends.clear());
-    let reading = changes::read(&bare, source.language(), &[], |_| false).ok()?;
+    let reading = changes::read(&bare, source.language(), changes::Form::Block, &[], |_| false).ok()?;
     let Sought::Passages(placements) = seek(source, &reading) else { return None };
     let placement = placements.first()?;
     let inner = words.paragraphs[at.0].text[at.1.clone()].trim_matches(['[', ']', '［', '］']).to_owned();
@@ -150,6 +150,9 @@ fn try_reading(
         let found = [&chosen.parts[*index], &**other].map(|place| found_at(source, &place.raw)).to_vec();
         return Err(Refusal::Twice { words: reading.fragments[*index].text(), found });
     }
+    if let Some(mark) = stands_for(source, reading, chosen) {
+        return Err(Refusal::FinalMark { found: vec![found_alone(source, chosen)], mark });
+    }
     let mut marked = Vec::new();
     omissions::judge(claim, source, reading, chosen, settings, &mut marked)?;
     brackets::judge(claim, source, reading, chosen, settings, &mut marked)?;
@@ -163,6 +166,13 @@ fn try_reading(
         warnings.push(emphasis_warning(&emphasised));
     }
     Ok(Verified { passage, warnings })
+}
+
+/// The question mark that a final mark after brackets stands for.
+fn stands_for(source: &FoldedSource, reading: &Reading, chosen: &Placement) -> Option<char> {
+    let rest = &source.folded().raw()[chosen.raw().end..];
+    let next = rest.chars().find(|character| !is_dropped(*character))?;
+    (reading.has_final_mark && is_question(next, source)).then_some(next)
 }
 
 fn emphasis_warning(emphasised: &[String]) -> Warning {

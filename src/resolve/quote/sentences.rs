@@ -5,6 +5,9 @@ use super::source::FoldedSource;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// How many bytes on each side are read to tell where sentences end.
+const NEAR: usize = 512;
+
 /// Whether a sentence ends strictly inside a range of the raw text, or at its end.
 pub fn ends_in(source: &FoldedSource, raw: &Range<usize>) -> bool {
     let folded = source.folded();
@@ -14,10 +17,25 @@ pub fn ends_in(source: &FoldedSource, raw: &Range<usize>) -> bool {
         return false;
     }
     let paragraph = folded.paragraph(folded.locate(from).0);
+    let window = window(folded.raw(), &paragraph, from..raw.end.min(paragraph.end));
     raw.end > paragraph.end
-        || boundaries(&folded.raw()[paragraph.clone()], source.lists())
+        || boundaries(&folded.raw()[window.clone()], source.lists())
             .iter()
-            .any(|at| (from + 1..=raw.end).contains(&(paragraph.start + at)))
+            .any(|at| (from + 1..=raw.end).contains(&(window.start + at)))
+}
+
+/// A range with what stands near it in its paragraph: as much as tells where its sentences end, however long the
+/// paragraph is.
+fn window(raw: &str, paragraph: &Range<usize>, range: Range<usize>) -> Range<usize> {
+    let mut from = range.start.saturating_sub(NEAR).max(paragraph.start);
+    let mut to = (range.end + NEAR).min(paragraph.end);
+    while !raw.is_char_boundary(from) {
+        from -= 1;
+    }
+    while !raw.is_char_boundary(to) {
+        to += 1;
+    }
+    from..to
 }
 
 /// The sentence that ends or begins at a byte of the raw text, or that the byte is in: the part before it, and the part
@@ -25,8 +43,10 @@ pub fn ends_in(source: &FoldedSource, raw: &Range<usize>) -> bool {
 pub fn around(source: &FoldedSource, raw: usize) -> (Range<usize>, Range<usize>) {
     let folded = source.folded();
     let paragraph = folded.paragraph(folded.locate(raw).0);
-    let text = &folded.raw()[paragraph.clone()];
-    let at = raw.clamp(paragraph.start, paragraph.end) - paragraph.start;
+    let at = raw.clamp(paragraph.start, paragraph.end);
+    let window = window(folded.raw(), &paragraph, at..at);
+    let text = &folded.raw()[window.clone()];
+    let at = at - window.start;
     let boundaries = boundaries(text, source.lists());
     let next = boundaries.partition_point(|boundary| *boundary < at);
     // The blank after a sentence belongs to it: at a boundary, what lies before is another sentence.
@@ -35,7 +55,7 @@ pub fn around(source: &FoldedSource, raw: usize) -> (Range<usize>, Range<usize>)
         _ => next.checked_sub(1).map_or(0, |last| boundaries[last]),
     };
     let after = boundaries.iter().find(|boundary| **boundary > at).copied().unwrap_or(text.len());
-    let base = paragraph.start;
+    let base = window.start;
     (base + before..base + at, base + at..base + after)
 }
 
