@@ -100,7 +100,7 @@ impl Net<'_, '_, '_> {
         let before = &self.slips.file.text()[..place];
         // Of two backslashes the first escapes the second.
         let backslashes = before.len() - before.trim_end_matches('\\').len();
-        !in_code && backslashes % 2 == 0
+        !in_code && backslashes.is_multiple_of(2)
     }
 
     /// A pair of brackets; true where something was said of it.
