@@ -1,8 +1,11 @@
-//! Every clip in `tests/clips/` gives the answer that lies beside it: `NAME.txt` is pasted text, `NAME.json` what it is.
+//! Every clip in `tests/clips/` gives the answer that lies beside it: `NAME.txt` is pasted text, `NAME.html` a saved page,
+//! `NAME.json` what it is.
 
 #![expect(clippy::disallowed_methods, reason = "tests read their cases from disk")]
 
-use postil::ingest::text;
+use postil::ingest::limits::Limits;
+use postil::ingest::received::Received;
+use postil::ingest::{reader, source_file, text};
 use postil::parse::ids::PublicationKey;
 use postil::parse::vocabulary::Publication;
 use serde_json::{Value, json};
@@ -12,20 +15,20 @@ use std::path::Path;
 fn each_clip_gives_its_answer() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clips");
     let mut names: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    names.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    names.retain(|path| path.extension().is_some_and(|extension| extension == "txt" || extension == "html"));
     names.sort();
     assert!(!names.is_empty());
     let mut wrong = Vec::new();
     for path in names {
         let expected: Value =
             serde_json::from_str(&std::fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
-        let found = read(&std::fs::read_to_string(&path).unwrap(), &expected);
+        let found = read(std::fs::read(&path).unwrap(), &expected);
         for (field, value) in expected.as_object().unwrap() {
             let got = &found[field];
             let same = match field.as_str() {
                 "first" => got.as_str().unwrap().starts_with(value.as_str().unwrap()),
                 "last" => got.as_str().unwrap().ends_with(value.as_str().unwrap()),
-                "publications" => true,
+                "publications" | "address" => true,
                 _ => got == value,
             };
             if !same {
@@ -36,7 +39,7 @@ fn each_clip_gives_its_answer() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn read(clip: &str, expected: &Value) -> Value {
+fn read(bytes: Vec<u8>, expected: &Value) -> Value {
     let entries = expected["publications"].as_array().cloned().unwrap_or_default();
     let entry = |value: &Value| Publication {
         key: PublicationKey::new(value["key"].as_str().unwrap()).unwrap(),
@@ -51,7 +54,10 @@ fn read(clip: &str, expected: &Value) -> Value {
         span: 0..0,
     };
     let publications: Vec<Publication> = entries.iter().map(entry).collect();
-    let clip = text::read(clip, &publications);
+    let address = expected["address"].as_str().map(str::to_owned);
+    let received = Received { bytes, address, ..Received::default() };
+    let clip = reader::read(received, &publications, &Limits::default()).unwrap().remove(0);
+    let markdown = source_file::markdown(&clip);
     let paragraphs = text::plain_paragraphs(&clip);
     json!({
         "title": clip.title,
@@ -62,6 +68,13 @@ fn read(clip: &str, expected: &Value) -> Value {
         "captured": clip.captured.map(|day| day.to_string()),
         "language": clip.language.map(|language| language.tag().to_owned()),
         "url": clip.url,
+        "archived": clip.archived,
+        "authors": clip.authors,
+        "updated": clip.updated.map(|day| day.to_string()),
+        "licence": clip.licence,
+        "encoding": clip.encoding,
+        "markdown": markdown.lines().collect::<Vec<_>>(),
+        "readings": clip.doubts.iter().map(|doubt| doubt.reading.clone()).collect::<Vec<_>>(),
         "paragraphs": paragraphs.len(),
         "first": paragraphs.first(),
         "last": paragraphs.last(),

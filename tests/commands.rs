@@ -422,8 +422,7 @@ fn doubts_need_a_person_or_yes() {
 fn what_is_no_pasted_text_is_said_to_be_none() {
     let site = Site::new();
     for (bytes, what) in [
-        (&b"<!doctype html><p>x"[..], "an HTML page"),
-        (b"%PDF-1.7", "a PDF"),
+        (&b"%PDF-1.7"[..], "a PDF"),
         (b"PK\x03\x04", "a zip archive"),
         (b"caf\xe9", "not UTF-8 text"),
         (b" \n", "is empty"),
@@ -434,6 +433,39 @@ fn what_is_no_pasted_text_is_said_to_be_none() {
     }
     let ran = site.run(&["ingest", "https://tidewater.example/a"]);
     assert_eq!(ran.code, 2);
+}
+
+#[test]
+fn a_saved_page_is_stored_with_its_record_and_on_request_its_bytes() {
+    let site = Site::new();
+    let words =
+        "The council met on Thursday, and it adopted every proposal that was laid before it by the steward. ".repeat(6);
+    let page = format!(
+        "<html lang=en><head><meta property=article:published_time content=2026-02-13><meta property=og:site_name content=Tidewater>\
+         <title>The list - Tidewater</title></head><body><article><h1>The list</h1><p>{words}</p><ul><li>One</li></ul></article>"
+    );
+    site.put("page.html", &page);
+    let wanted =
+        ["ingest", "page.html", "--url", "https://tidewater.example/list", "--publication", "tidewater", "--keep-raw"];
+    let ran = site.run(&wanted);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let stored = site.files("content/sources");
+    assert_eq!(stored["tidewater/2026/tidewater-2026-02-13.raw.html"], page.as_bytes());
+    let text = String::from_utf8(stored["tidewater/2026/tidewater-2026-02-13.md"].clone()).unwrap();
+    for line in [
+        "title: The list",
+        "url: \"https://tidewater.example/list\"",
+        "  from: page.html",
+        "  encoding: utf-8",
+        "- One",
+    ] {
+        assert!(text.lines().any(|one| one == line), "{line} is not in\n{text}");
+    }
+    assert_eq!(site.run(&["check"]).code, 0);
+    site.put("deep.html", &"<div>".repeat(2_000));
+    let ran = site.run(&["ingest", "deep.html"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("`--limit depth=NUMBER`"), "{}", ran.err);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! A clip: what was found in an input, and what is doubtful in it. A claim until an editor has looked.
 
+use super::marked::Marked;
 use crate::base::day::{Day, PartialDay};
 use crate::base::language::Language;
 use crate::parse::ids::PublicationKey;
@@ -13,20 +14,34 @@ pub struct Clip {
     pub subtitle: Option<String>,
     /// Day of publication, as far as it is known.
     pub date: Option<PartialDay>,
+    /// The day of the publisher's last change.
+    pub updated: Option<Day>,
     /// Who published it.
     pub publication: Option<Named>,
     /// The agency it was taken from.
     pub agency: Option<String>,
     /// Byline as printed, without "By".
     pub byline: Option<String>,
+    /// Authors by name.
+    pub authors: Vec<String>,
+    /// Licence as stated.
+    pub licence: Option<String>,
     /// Language.
     pub language: Option<Language>,
     /// Address of the original.
     pub url: Option<String>,
+    /// Address of the copy in a public archive that this is.
+    pub archived: Option<String>,
+    /// The encoding of the input and how it was found; `None` for pasted text, which is UTF-8.
+    pub encoding: Option<String>,
     /// The day the input itself says it was retrieved.
     pub captured: Option<Day>,
-    /// The body, one string a paragraph; inside one, lines end with `\n` as in the input.
+    /// The body, one string a numbered block; inside one, lines end with `\n` as in the input.
     pub paragraphs: Vec<String>,
+    /// The body as Markdown, where the input has a form: headings, lists, tables. Pasted text has none.
+    pub marked: Option<Marked>,
+    /// Where each field was found.
+    pub origins: Vec<Origin>,
     /// What is doubtful.
     pub doubts: Vec<Doubt>,
     /// Lines that were left out, in order.
@@ -44,6 +59,26 @@ pub struct Named {
     pub known: bool,
 }
 
+/// How sure a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certainty {
+    /// The input says it of itself.
+    Stated,
+    /// It follows from what the input says.
+    Inferred,
+}
+
+/// Where a field was found. A field that is not known has none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Name of the field.
+    pub field: &'static str,
+    /// How sure it is.
+    pub certainty: Certainty,
+    /// Where: `JSON-LD author`, `address`.
+    pub from: String,
+}
+
 /// One reading of a field that an editor should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doubt {
@@ -56,6 +91,11 @@ pub struct Doubt {
 }
 
 impl Clip {
+    /// Notes where a field was found.
+    pub fn origin(&mut self, field: &'static str, certainty: Certainty, from: impl Into<String>) {
+        self.origins.push(Origin { field, certainty, from: from.into() });
+    }
+
     /// Adds a doubt.
     pub fn doubt(&mut self, field: &'static str, reading: Option<String>, why: impl Into<String>) {
         self.doubts.push(Doubt { field, reading, why: why.into() });

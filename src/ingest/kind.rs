@@ -5,6 +5,8 @@
 pub enum Kind {
     /// Pasted text: the text, a leading mark taken off.
     Text(String),
+    /// A page in HTML, in any encoding.
+    Page,
     /// Something that is known and not read by this version, with its name for people.
     Other(&'static str),
     /// Bytes that are no UTF-8 text, with the offset of the first that is not.
@@ -15,19 +17,23 @@ pub enum Kind {
 
 /// Looks at the bytes.
 pub fn kind(bytes: &[u8]) -> Kind {
-    const STARTS: [(&[u8], &str); 9] = [
+    const STARTS: [(&[u8], &str); 7] = [
         (b"%PDF-", "a PDF"),
         (b"PK\x03\x04", "a zip archive (an EPUB, a WACZ or a Word document)"),
         (b"\x1f\x8b", "a gzip archive"),
         (b"WARC/", "a web archive (WARC)"),
-        (b"\xff\xfe", "UTF-16 text"),
-        (b"\xfe\xff", "UTF-16 text"),
         (b"\x89PNG", "a picture"),
         (b"\xff\xd8\xff", "a picture"),
         (b"{\\rtf", "an RTF document"),
     ];
     if let Some((_, name)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Kind::Other(name);
+    }
+    if is_page(bytes) {
+        return Kind::Page;
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Kind::Other("UTF-16 text");
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -42,12 +48,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
         end -= 1;
     }
     let head = start[..end].to_ascii_lowercase();
-    const MARKUP: [(&str, &str); 9] = [
-        ("<!doctype html", "an HTML page"),
-        ("<html", "an HTML page"),
-        ("<head", "an HTML page"),
-        ("<body", "an HTML page"),
-        ("<!--", "an HTML page"),
+    const MARKUP: [(&str, &str); 4] = [
         ("<rss", "a feed"),
         ("<feed", "a feed"),
         ("<opml", "a list of feeds"),
@@ -69,6 +70,54 @@ pub fn kind(bytes: &[u8]) -> Kind {
     Kind::Text(text.to_owned())
 }
 
+/// Whether markup of a page begins the bytes, whatever their encoding: a page may open with remarks, a declaration of XML, or
+/// any element that only pages have.
+fn is_page(bytes: &[u8]) -> bool {
+    const OPENINGS: [&str; 22] = [
+        "!doctype html",
+        "html",
+        "head",
+        "body",
+        "title",
+        "meta",
+        "link",
+        "script",
+        "style",
+        "div",
+        "p",
+        "article",
+        "main",
+        "section",
+        "table",
+        "h1",
+        "h2",
+        "span",
+        "base",
+        "center",
+        "font",
+        "a",
+    ];
+    const LOOKED_AT: usize = 64 << 10;
+    // Zeros are the other half of letters in UTF-16.
+    let head = bytes.iter().take(LOOKED_AT).filter(|byte| **byte != 0 && byte.is_ascii());
+    let head: String = head.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    let mut rest = head.trim_start();
+    loop {
+        let end = if rest.starts_with("<!--") {
+            rest.find("-->").map(|end| end + 3)
+        } else if rest.starts_with("<?xml") {
+            rest.find("?>").map(|end| end + 2)
+        } else {
+            break;
+        };
+        let Some(end) = end else { return false };
+        rest = rest[end..].trim_start();
+    }
+    let Some(tag) = rest.strip_prefix('<') else { return false };
+    let ends = |after: &str| after.starts_with(|next: char| next == '>' || next == '/' || next.is_ascii_whitespace());
+    OPENINGS.iter().any(|name| tag.strip_prefix(name).is_some_and(ends))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,7 +125,11 @@ mod tests {
     #[test]
     fn content_decides() {
         assert_eq!(kind(b"\xef\xbb\xbfA text."), Kind::Text("A text.".into()));
-        assert_eq!(kind(b"  <!DOCTYPE html><p>"), Kind::Other("an HTML page"));
+        assert_eq!(kind(b"  <!DOCTYPE html><p>"), Kind::Page);
+        assert_eq!(kind(b"<!-- a --><?xml version='1.0'?><html lang=x>\xff"), Kind::Page);
+        assert_eq!(kind(b"\xff\xfe<\0p\0>\0"), Kind::Page);
+        assert_eq!(kind(b"<?xml version='1.0'?><rss>"), Kind::Other("a feed"));
+        assert_eq!(kind(b"<b> is how it begins"), Kind::Text("<b> is how it begins".into()));
         assert_eq!(kind(b"%PDF-1.7"), Kind::Other("a PDF"));
         assert_eq!(kind(b" \n\t"), Kind::Empty);
         assert_eq!(kind(b"ab\xffcd"), Kind::NotText(2));

@@ -5,6 +5,13 @@
 
 pub mod kind;
 pub mod archive;
+pub mod received;
+pub mod encoding;
+pub mod limits;
+pub mod guard;
+pub mod escape;
+pub mod blocks;
+pub mod marked;
 pub mod clip;
 pub mod months;
 pub mod dates;
@@ -12,5 +19,7 @@ pub mod language;
 pub mod publication;
 pub mod lines;
 pub mod text;
+pub mod page;
+pub mod reader;
 pub mod source_file;
 pub mod renew;

@@ -3,6 +3,7 @@
 //! Law: the Markdown written here, read by `parse`, gives back each paragraph's text, character by character.
 
 use super::clip::Clip;
+use super::escape::paragraph;
 use super::text::plain_paragraphs;
 use crate::base::day::Day;
 use crate::base::hash::sha256_hex;
@@ -39,7 +40,11 @@ pub fn id(clip: &Clip, publication: &PublicationKey, retrieved: Day, is_taken: i
 
 /// The hash that SPEC 3 calls `sha256`: over the plain text of all blocks.
 pub fn text_hash(clip: &Clip) -> String {
-    sha256_hex(plain_paragraphs(clip).join("\n\n").as_bytes())
+    let text = match &clip.marked {
+        Some(marked) => marked.hashed.clone(),
+        None => plain_paragraphs(clip).join("\n\n"),
+    };
+    sha256_hex(text.as_bytes())
 }
 
 /// The whole file: front matter and body. The title is the clip's, else the first words of the text.
@@ -59,11 +64,18 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
     field("title", Some(&title));
     field("subtitle", clip.subtitle.as_deref());
     field("date", clip.date.map(|date| date.to_string()).as_deref());
+    field("updated", clip.updated.map(|day| day.to_string()).as_deref());
     field("publication", Some(publication.as_str()));
     field("agency", clip.agency.as_deref());
     field("byline", clip.byline.as_deref());
     field("language", clip.language.as_ref().map(|language| language.tag()));
     field("url", clip.url.as_deref());
+    field("archived", clip.archived.as_deref());
+    field("licence", clip.licence.as_deref());
+    if !clip.authors.is_empty() {
+        let names: Vec<String> = clip.authors.iter().map(|name| yaml_item(name)).collect();
+        out.push_str(&format!("authors: [{}]\n", names.join(", ")));
+    }
     out.push_str("capture:\n");
     for (name, value) in capture_fields(clip, provenance) {
         out.push_str(&format!("  {name}: {}\n", yaml_string(&value)));
@@ -79,7 +91,7 @@ pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<(&'static str
         ("retrieved", provenance.retrieved.clone()),
         ("from", provenance.from.clone()),
         ("tool", provenance.tool.clone()),
-        ("encoding", "utf-8".to_owned()),
+        ("encoding", clip.encoding.clone().unwrap_or_else(|| "utf-8".to_owned())),
         ("bytes", provenance.bytes.clone()),
         ("sha256", text_hash(clip)),
     ]
@@ -87,9 +99,18 @@ pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<(&'static str
 
 /// The body alone.
 pub fn markdown(clip: &Clip) -> String {
+    if let Some(marked) = &clip.marked {
+        return marked.markdown.clone();
+    }
     let mut out = clip.paragraphs.iter().map(|text| paragraph(text)).collect::<Vec<_>>().join("\n\n");
     out.push('\n');
     out
+}
+
+/// As [`yaml_string`], inside brackets, where a comma parts.
+fn yaml_item(value: &str) -> String {
+    let written = yaml_string(value);
+    if written.starts_with('"') || !written.contains(',') { written } else { format!("\"{written}\"") }
 }
 
 /// A plain scalar where every reader of YAML, old or new, reads the same characters; else a double-quoted one.
@@ -120,105 +141,9 @@ pub fn yaml_string(value: &str) -> String {
     out
 }
 
-/// One paragraph as Markdown that means its characters and nothing else.
-fn paragraph(text: &str) -> String {
-    let lines: Vec<String> =
-        text.lines().map(|line| line_start(&inline(line.trim()))).filter(|line| !line.is_empty()).collect();
-    lines.join("\n")
-}
-
-fn inline(line: &str) -> String {
-    let mut out = String::with_capacity(line.len() + 8);
-    let mut before = ' ';
-    for (at, character) in line.char_indices() {
-        let rest = &line[at + character.len_utf8()..];
-        let next = rest.chars().next().unwrap_or(' ');
-        let escaped = match character {
-            '\\' | '`' | '*' => true,
-            '_' => !(before.is_alphanumeric() && next.is_alphanumeric()),
-            '<' => next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?'),
-            '&' => looks_like_entity(rest),
-            '[' => next == '^' || brackets_link(rest),
-            _ => false,
-        };
-        if escaped {
-            out.push('\\');
-        }
-        out.push(character);
-        before = character;
-    }
-    out
-}
-
-/// `&amp;`, `&#38;`: letters or digits up to a semicolon.
-fn looks_like_entity(rest: &str) -> bool {
-    let name = rest.split(';').next().unwrap_or("");
-    rest.contains(';')
-        && !name.is_empty()
-        && name.len() < 40
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
-}
-
-/// Whether a bracket, closed by its own partner, would begin a link, a reference or a definition.
-fn brackets_link(rest: &str) -> bool {
-    let mut depth = 0_usize;
-    for (at, character) in rest.char_indices() {
-        match (character, depth) {
-            ('[', _) => depth += 1,
-            (']', 0) => return rest[at + 1..].starts_with(['(', '[', ':']),
-            (']', _) => depth -= 1,
-            _ => {}
-        }
-    }
-    false
-}
-
-/// Takes its meaning from the start of a line: a heading, a list, a quotation, a rule, a table, a fence.
-fn line_start(line: &str) -> String {
-    let Some(first) = line.chars().next() else { return String::new() };
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let after = line[digits..].chars().next();
-    let is_list_number = (1..=9).contains(&digits)
-        && matches!(after, Some('.' | ')'))
-        && line[digits + 1..].chars().next().is_none_or(|next| next == ' ' || next == '\t');
-    if is_list_number {
-        return format!("{}\\{}", &line[..digits], &line[digits..]);
-    }
-    let second = line[first.len_utf8()..].chars().next().unwrap_or(' ');
-    let is_rule = line.chars().all(|character| matches!(character, '-' | '=' | '_' | '|' | ':' | '+' | ' ' | '\t'));
-    let marks = match first {
-        '#' => line.trim_start_matches('#').chars().next().is_none_or(|next| next == ' ' || next == '\t'),
-        '>' => true,
-        '-' | '+' => second == ' ' || second == '\t' || is_rule,
-        '=' | '_' | '|' | ':' => is_rule,
-        '~' => line.starts_with("~~~"),
-        _ => false,
-    };
-    if marks { format!("\\{line}") } else { line.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_means_something_to_markdown_is_escaped() {
-        let table = [
-            ("# no heading", "\\# no heading"),
-            ("1. no list", "1\\. no list"),
-            ("2021 was the year", "2021 was the year"),
-            ("- no list", "\\- no list"),
-            ("a_b and _c_", "a_b and \\_c\\_"),
-            ("a < b, <b>", "a < b, \\<b>"),
-            ("AT&T, R&amp;D", "AT&T, R\\&amp;D"),
-            ("note [12] and [a](b)", "note [12] and \\[a](b)"),
-            ("10~20명", "10~20명"),
-            ("[@key]: x", "\\[@key]: x"),
-        ];
-        for (text, markdown) in table {
-            assert_eq!(paragraph(text), markdown);
-        }
-    }
 
     #[test]
     fn yaml_means_its_characters() {

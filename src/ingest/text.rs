@@ -344,5 +344,8 @@ fn doubt_what_is_missing(clip: &mut Clip) {
 
 /// The paragraphs as plain text, one string a numbered block: line ends as the contract reads them.
 pub fn plain_paragraphs(clip: &Clip) -> Vec<String> {
+    if let Some(marked) = &clip.marked {
+        return marked.paragraphs.clone();
+    }
     clip.paragraphs.iter().map(|paragraph| Plain::from_text(paragraph).text).collect()
 }

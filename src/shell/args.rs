@@ -4,6 +4,7 @@
 
 use crate::base::day::Day;
 use crate::base::language::Language;
+use crate::ingest::limits::Limits;
 use crate::parse::ids::{PublicationKey, SourceId};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 #[cfg(feature = "serve")]
@@ -33,7 +34,7 @@ pub struct Arguments {
 pub enum Command {
     /// Make a small working site in an empty folder
     Init(Init),
-    /// Store pasted text as a source
+    /// Store a saved page or pasted text as a source
     Ingest(Ingest),
     /// Make a file to write in
     New(New),
@@ -80,7 +81,7 @@ pub struct Init {
 /// `postil ingest FILE…`
 #[derive(Debug, Args)]
 pub struct Ingest {
-    /// Files of pasted text; - reads the standard input
+    /// Saved pages or files of pasted text; - reads the standard input
     #[arg(value_name = "FILE", required = true)]
     pub files: Vec<PathBuf>,
     /// The publication the text is from
@@ -95,6 +96,15 @@ pub struct Ingest {
     /// With --dry-run: one JSON object a line
     #[arg(long, requires = "dry_run")]
     pub json: bool,
+    /// The address that the file is from
+    #[arg(long, value_name = "ADDRESS", value_parser = page_address)]
+    pub url: Option<String>,
+    /// Keep the bytes beside the source, as ID.raw.html; they are never published
+    #[arg(long)]
+    pub keep_raw: bool,
+    /// Raise a limit: size (MiB), depth, elements, attributes, seconds
+    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
+    pub limits: Vec<(String, usize)>,
     /// Accept the readings that postil doubts
     #[arg(long)]
     pub yes: bool,
@@ -306,6 +316,21 @@ fn source_id(text: &str) -> Result<SourceId, String> {
 
 fn publication(text: &str) -> Result<PublicationKey, String> {
     PublicationKey::new(text).ok_or_else(|| "a key has lower-case letters a to z, digits and hyphens only".to_owned())
+}
+
+fn page_address(text: &str) -> Result<String, String> {
+    match url::Url::parse(text) {
+        Ok(address) if matches!(address.scheme(), "http" | "https") && address.has_host() => Ok(text.to_owned()),
+        _ => Err("an address begins with http:// or https://".to_owned()),
+    }
+}
+
+fn limit(text: &str) -> Result<(String, usize), String> {
+    let names = Limits::NAMES.join(", ");
+    let wrong = || format!("write one of {names}, `=`, and a number that is not beyond reason");
+    let (name, number) = text.split_once('=').ok_or_else(wrong)?;
+    let number = number.parse().map_err(|_| wrong())?;
+    if Limits::default().set(name, number) { Ok((name.to_owned(), number)) } else { Err(wrong()) }
 }
 
 #[cfg(test)]

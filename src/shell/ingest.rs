@@ -17,7 +17,9 @@ use crate::base::day::{Day, PartialDay};
 use crate::base::hash::sha256_hex;
 use crate::base::language::Language;
 use crate::ingest::clip::{Clip, Named};
-use crate::ingest::{publication, source_file, text};
+use crate::ingest::limits::Limits;
+use crate::ingest::received::Received;
+use crate::ingest::{publication, reader, source_file};
 use crate::parse;
 use crate::parse::content::Content;
 use crate::parse::ids::{PublicationKey, SourceId};
@@ -31,8 +33,12 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     if wanted.id.is_some() && wanted.files.len() > 1 {
         return Err(Stop::usage("`--id` names one source, and there are several files"));
     }
+    if wanted.url.is_some() && wanted.files.len() > 1 {
+        return Err(Stop::usage("`--url` is the address of one file, and there are several"));
+    }
+    let limits = limits(wanted);
     let root = root::find(given)?;
-    let inputs = wanted.files.iter().map(|file| input::read(file)).collect::<Result<Vec<Input>, Stop>>()?;
+    let inputs = wanted.files.iter().map(|file| input::read(file, &limits)).collect::<Result<Vec<Input>, Stop>>()?;
     let (tree, _) = read::read(&root)?;
     let (content, _) = parse::content::read(&tree);
     let content = content.ok_or_else(|| {
@@ -60,6 +66,8 @@ pub struct Found {
     pub id: Option<SourceId>,
     /// The day that its folder and, without a date, its id are made from.
     pub retrieved: Day,
+    /// The bytes as received, where they are kept.
+    pub raw: Option<Vec<u8>>,
 }
 
 impl Found {
@@ -79,7 +87,7 @@ fn one(
     (content, known): (&Content, &mut Known),
     (today, stamp): (Day, Option<&str>),
 ) -> Result<Exit, Stop> {
-    let mut clip = text::read(&input.text, &known.publications);
+    let mut clip = clip_of(&input, wanted, known)?;
     if let Some(key) = &wanted.publication {
         name_publication(&mut clip, key, known);
     }
@@ -111,6 +119,30 @@ fn one(
         }
         (false, false) => store::store(root, &found, content, known),
     }
+}
+
+fn limits(wanted: &Ingest) -> Limits {
+    let mut limits = Limits::default();
+    for (name, number) in &wanted.limits {
+        limits.set(name, *number);
+    }
+    limits
+}
+
+fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, Stop> {
+    let received = Received {
+        bytes: input.bytes.clone(),
+        given: Some(input.from.clone()),
+        address: wanted.url.clone(),
+        ..Received::default()
+    };
+    let mut clips = reader::read(received, &known.publications, &limits(wanted))
+        .map_err(|why| input::refused(&input.name, &why))?;
+    let mut clip = clips.pop().ok_or_else(|| Stop::found(format!("there is nothing to read in `{}`", input.name)))?;
+    if clip.url.is_none() {
+        clip.url.clone_from(&wanted.url);
+    }
+    Ok(clip)
 }
 
 /// A source that is stored already: what is known of it counts, and what is in doubt of the new text is not asked for.
@@ -212,7 +244,8 @@ fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: Day) 
         Some(source_file::id(&clip, &named.key, retrieved, |id| known.has(id)))
     };
     let id = wanted.id.clone().or_else(made);
-    Found { id, clip, provenance, retrieved }
+    let raw = wanted.keep_raw.then(|| input.bytes.clone());
+    Found { id, clip, provenance, retrieved, raw }
 }
 
 fn say_json(found: &Found) -> Result<Exit, Stop> {

@@ -1,15 +1,13 @@
 //! What an editor gave: a file, or the standard input.
 
-use crate::ingest::kind::{Kind, kind};
+use crate::ingest::limits::{Exceeded, Limits};
+use crate::ingest::reader::Unreadable;
 use crate::shell::outcome::Stop;
 use std::fs::File;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 
-/// More than this is no article.
-const LIMIT: u64 = 16 << 20;
-
-/// Pasted text.
+/// Bytes, and how they came.
 pub struct Input {
     /// As messages name it.
     pub name: String,
@@ -17,8 +15,6 @@ pub struct Input {
     pub from: String,
     /// As received.
     pub bytes: Vec<u8>,
-    /// The same as text.
-    pub text: String,
     is_standard: bool,
 }
 
@@ -30,7 +26,8 @@ impl Input {
 }
 
 /// Reads a file, or the standard input for `-`.
-pub fn read(file: &Path) -> Result<Input, Stop> {
+pub fn read(file: &Path, limits: &Limits) -> Result<Input, Stop> {
+    let limit = limits.size as u64;
     let is_standard = file == Path::new("-");
     let name = if is_standard { "the standard input".to_owned() } else { file.display().to_string() };
     refuse_address(&name)?;
@@ -41,28 +38,32 @@ pub fn read(file: &Path) -> Result<Input, Stop> {
     };
     let mut bytes = Vec::new();
     match is_standard {
-        true => io::stdin().lock().take(LIMIT + 1).read_to_end(&mut bytes),
-        false => File::open(file).and_then(|open| open.take(LIMIT + 1).read_to_end(&mut bytes)),
+        true => io::stdin().lock().take(limit + 1).read_to_end(&mut bytes),
+        false => File::open(file).and_then(|open| open.take(limit + 1).read_to_end(&mut bytes)),
     }
     .map_err(failed)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Stop::usage(format!("`{name}` has more than {} MiB, which no article has", LIMIT >> 20)));
+    if bytes.len() as u64 > limit {
+        return Err(refused(&name, &Unreadable::Exceeded(Exceeded::Size(limits.size))));
     }
-    let text = text_of(&name, &bytes)?;
     let from = if is_standard { "-".to_owned() } else { file_name(file) };
-    Ok(Input { name, from, bytes, text, is_standard })
+    Ok(Input { name, from, bytes, is_standard })
 }
 
-fn text_of(name: &str, bytes: &[u8]) -> Result<String, Stop> {
+/// Why an input was not read, and what to do.
+pub fn refused(name: &str, why: &Unreadable) -> Stop {
     let how = "open it, select the article, copy it, save it as a text file, and ingest that";
-    match kind(bytes) {
-        Kind::Text(text) => Ok(text),
-        Kind::Empty => Err(Stop::usage(format!("`{name}` is empty"))),
-        Kind::Other(what) => {
-            Err(Stop::usage(format!("`{name}` is {what}, and this version of postil reads pasted text only")).help(how))
+    match why {
+        Unreadable::Empty => Stop::usage(format!("`{name}` is empty")),
+        Unreadable::Other(what) => {
+            let message =
+                format!("`{name}` is {what}, and this version of postil reads pasted text and saved pages only");
+            Stop::usage(message).help(how)
         }
-        Kind::NotText(at) => Err(Stop::usage(format!("`{name}` is not UTF-8 text: byte {} is none", at + 1))
-            .help("save it again as UTF-8; most editors offer that under Save As")),
+        Unreadable::NotText(at) => Stop::usage(format!("`{name}` is not UTF-8 text: byte {} is none", at + 1))
+            .help("save it again as UTF-8; most editors offer that under Save As"),
+        Unreadable::Exceeded(limit) => Stop::usage(format!("`{name}` {limit}, which no article has"))
+            .help(format!("if it is one all the same, raise the limit with `--limit {}=NUMBER`", limit.name())),
+        Unreadable::Failed => Stop::found(format!("`{name}` could not be read, through a fault of postil")).help(how),
     }
 }
 
@@ -70,8 +71,8 @@ fn refuse_address(name: &str) -> Result<(), Stop> {
     if !name.starts_with("http://") && !name.starts_with("https://") {
         return Ok(());
     }
-    Err(Stop::usage("this version of postil reads pasted text only, not addresses")
-        .help("open the page, select the article, copy it, save it as a text file, and ingest that"))
+    Err(Stop::usage("this version of postil reads files, not addresses")
+        .help("save the page from a browser and ingest the file, with `--url` to say where it is from"))
 }
 
 fn file_name(file: &Path) -> String {

@@ -39,6 +39,10 @@ pub fn store(root: &Path, found: &Found, content: &Content, known: &mut Known) -
         terminal::say(&format!("added `{}` ({}) to `{PUBLICATIONS}`", named.key, named.name))?;
     }
     write_whole(&target, found.markdown().as_bytes(), Replace::Never)?;
+    if let Some(bytes) = &found.raw {
+        let raw = path.strip_suffix(".md").unwrap_or(&path);
+        write_whole(&inside(root, &format!("{raw}.raw.html"))?, bytes, Replace::Never)?;
+    }
     known.add(id, &found.clip, found.retrieved);
     terminal::say(&format!("stored as `{path}`"))?;
     Ok(Exit::Clean)

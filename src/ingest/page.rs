@@ -1,0 +1,312 @@
+//! A saved page becomes a [`Clip`].
+//!
+//! Comes in: [`Received`] bytes of HTML. Goes out: the clip: the body in its form, and each field with where it was found.
+//! Never done here: running a script, following an address, inventing what a page does not say.
+
+pub mod tree;
+pub mod linked;
+mod notes;
+mod tables;
+mod build;
+mod extract;
+mod facts;
+mod when;
+
+use super::blocks::{Block, Body, shown, text_of, texts};
+use super::clip::{Certainty, Clip, Doubt};
+use super::dates::{self, Order};
+use super::encoding::{Decoded, How};
+use super::limits::{Exceeded, Limits, check};
+use super::lines::{self, Label};
+use super::received::Received;
+use super::{encoding, language, marked, publication};
+use crate::base::language::Language;
+use crate::parse::vocabulary::Publication;
+use dom_query::Document;
+use tree::{all, attribute};
+use url::Url;
+
+/// Reads a page. Needs a large stack: see [`guard`](super::guard).
+pub fn read(received: &Received, publications: &[Publication], limits: &Limits) -> Result<Clip, Exceeded> {
+    if received.bytes.len() > limits.size {
+        return Err(Exceeded::Size(limits.size));
+    }
+    let given = received.address();
+    let host = given.and_then(host_of);
+    let decoded = encoding::decode(&received.bytes, received.charset(), host.as_deref());
+    check(&decoded.text, limits)?;
+    let page = Document::from(decoded.text.as_str());
+    if depth(&page) > limits.depth.saturating_mul(2) {
+        return Err(Exceeded::Depth(limits.depth));
+    }
+    Ok(clip(page, &decoded, given, received, publications))
+}
+
+fn clip(
+    page: Document,
+    decoded: &Decoded,
+    given: Option<&str>,
+    received: &Received,
+    publications: &[Publication],
+) -> Clip {
+    let scripts: Vec<String> =
+        all(&page, "script[type='application/ld+json']").iter().map(|node| node.text().to_string()).collect();
+    let linked = linked::read(&scripts);
+    let addresses = facts::addresses(&page, &decoded.text, given);
+    strip(&page);
+    let original = addresses.original.as_ref().map(|(address, _)| address.as_str());
+    let host = original.and_then(host_of);
+    let (title, site) = facts::title_and_site(&page, &linked, host.as_deref());
+    let name = title.as_ref().map(|(title, ..)| title.as_str());
+    let near = near(&extract::lines(&page), name);
+    let mut clip = Clip::default();
+    let stated_language = facts::language(&page);
+    let order =
+        stated_language.as_ref().and_then(|(tag, ..)| Language::parse(tag)).and_then(|language| order_in(&language));
+    let when = when::read(&page, &linked, original, &near, order);
+    let authors = facts::authors(&page, &linked, &near, site.as_ref().map(|(name, ..)| name.as_str()));
+    let licence = facts::licence(&page, &linked);
+    let subtitle = facts::subtitle(&page, &linked, name);
+
+    let base = base_of(&page, given.or(original));
+    let article = extract::article(page, base.as_ref(), name);
+    let mut said = Vec::new();
+    texts(&article.body.blocks, &mut said);
+    settle_language(&mut clip, &said.join("\n"), stated_language);
+    settle_encoding(&mut clip, decoded);
+    clip.left_out = article.left_out;
+
+    clip.title = keep(&mut clip, "title", title);
+    clip.subtitle = keep(&mut clip, "subtitle", subtitle);
+    clip.date = keep(&mut clip, "date", when.date);
+    clip.doubts.extend(when.doubts);
+    clip.updated = keep(&mut clip, "updated", when.updated.map(|(day, from)| (day, Certainty::Stated, from)));
+    clip.authors = keep(&mut clip, "authors", authors).unwrap_or_default();
+    clip.byline = (!clip.authors.is_empty()).then(|| clip.authors.join("; "));
+    clip.licence = keep(&mut clip, "licence", licence);
+    clip.agency = keep(&mut clip, "agency", agency(&near));
+    settle_publication(&mut clip, site, host.as_deref(), publications);
+    let origin = |(address, from): (String, String)| (address, Certainty::Stated, from);
+    clip.url = keep(&mut clip, "url", addresses.original.map(origin));
+    clip.archived = addresses.archived;
+    clip.captured = received.retrieved.or(addresses.saved);
+
+    let mut body = article.body;
+    drop_facts(&mut body, &mut clip);
+    let marked = marked::write(&body);
+    clip.paragraphs.clone_from(&marked.paragraphs);
+    clip.marked = Some(marked);
+    doubt_what_is_missing(&mut clip, article.is_guess);
+    clip
+}
+
+/// What has no words, and the readings beside ruby, go before anything is looked for.
+fn strip(page: &Document) {
+    page.select(
+        "rt, rp, rtc, template, noscript, #wm-ipp, #wm-ipp-base, #donato, script:not([type='application/ld+json']), style",
+    )
+    .remove();
+    // Words that only some screens show are about the page; an article is for every reader.
+    page.select(
+        ".hide-sp, .show-sp, .sp-only, .pc-only, .only-sp, .only-pc, .show-pc, .hide-pc, .mobile-only, .desktop-only",
+    )
+    .remove();
+}
+
+/// The value of a field, its origin noted.
+fn keep<T>(clip: &mut Clip, field: &'static str, found: facts::Found<T>) -> Option<T> {
+    let (value, certainty, from) = found?;
+    clip.origin(field, certainty, from);
+    Some(value)
+}
+
+/// The lines round the title; where it stands nowhere, the first of the page.
+fn near(lines: &[String], title: Option<&str>) -> Vec<String> {
+    let at = title.and_then(|title| lines.iter().position(|line| folded(line) == folded(title)));
+    let (from, to) = at.map_or((0, 12), |at| (at.saturating_sub(4), at + 12));
+    lines[from.min(lines.len())..to.min(lines.len())].to_vec()
+}
+
+fn agency(near: &[String]) -> facts::Found<String> {
+    near.iter().find_map(|line| match lines::labelled(line) {
+        Some((Label::Agency, value)) if value.chars().count() <= 40 => {
+            Some((value.to_owned(), Certainty::Stated, "a line near the title".to_owned()))
+        }
+        _ => None,
+    })
+}
+
+/// The order in which the regions of a language write numeric dates, where they all agree.
+fn order_in(language: &Language) -> Option<Order> {
+    match language.tag() {
+        "en-US" => Some(Order::MonthFirst),
+        "en-GB" | "en-AU" | "en-NZ" | "en-IE" | "en-IN" => Some(Order::DayFirst),
+        _ if matches!(language.primary(), "en" | "ko" | "ja" | "zh" | "hu" | "fa" | "und") => None,
+        _ => Some(Order::DayFirst),
+    }
+}
+
+/// Lines before the text that only say its date or its authors, which the record has.
+fn drop_facts(body: &mut Body, clip: &mut Clip) {
+    let is_fact = |text: &str, clip: &Clip| {
+        let is_byline =
+            lines::byline(text).is_some_and(|name| clip.authors.iter().any(|author| folded(author) == folded(name)));
+        let rest: usize = match dates::find(text).as_slice() {
+            [date] => {
+                let plain = dates::plain_digits(text);
+                let around = plain[..date.range.start].chars().chain(plain[date.range.end..].chars());
+                around.filter(|character| character.is_alphabetic()).count()
+            }
+            _ => usize::MAX,
+        };
+        text.chars().count() <= 80 && (is_byline || rest <= 14)
+    };
+    while body.blocks.len() > 1 {
+        let Some(Block::Paragraph(inlines)) = body.blocks.first() else { return };
+        let text = text_of(inlines);
+        if !is_fact(&text, clip) {
+            return;
+        }
+        clip.left_out.push(text);
+        body.blocks.remove(0);
+    }
+}
+
+/// The language of the words counts; what a page states beside it is a doubt where it is another.
+fn settle_language(clip: &mut Clip, text: &str, stated: facts::Found<String>) {
+    let read = stated.and_then(|(tag, certainty, from)| Some((plain_language(&tag)?, certainty, from)));
+    match (language::detect(text), read) {
+        (Some(detected), Some((said, ..))) if detected.primary() != said.primary() => {
+            for (reading, why) in [(&detected, "the words are in it"), (&said, "the page states it")] {
+                clip.doubt("language", Some(reading.tag().to_owned()), why);
+            }
+            clip.origin("language", Certainty::Inferred, "the words");
+            clip.language = Some(detected);
+        }
+        (_, Some((said, certainty, from))) => {
+            clip.origin("language", certainty, from);
+            clip.language = Some(said);
+        }
+        (Some(detected), None) => {
+            clip.origin("language", Certainty::Inferred, "the words");
+            clip.language = Some(detected);
+        }
+        (None, None) => {}
+    }
+}
+
+/// A language without its region: pages state the region of their program more often than that of their words.
+fn plain_language(tag: &str) -> Option<Language> {
+    let language = Language::parse(tag)?;
+    let script = language.tag().split('-').nth(1).filter(|part| part.len() == 4);
+    let plain = script.map_or(language.primary().to_owned(), |script| format!("{}-{script}", language.primary()));
+    Language::parse(&plain).filter(|language| language.primary() != "und")
+}
+
+fn settle_encoding(clip: &mut Clip, decoded: &Decoded) {
+    clip.encoding = Some(match decoded.how {
+        How::Utf8 => decoded.encoding.clone(),
+        how => format!("{} ({})", decoded.encoding, how.name()),
+    });
+    if decoded.damaged > 0 {
+        let why = format!("{} places could not be decoded, and stand as U+FFFD", decoded.damaged);
+        clip.doubt("encoding", Some(decoded.encoding.clone()), why);
+    }
+}
+
+fn settle_publication(clip: &mut Clip, site: facts::Found<String>, host: Option<&str>, publications: &[Publication]) {
+    let by_host = clip_address(host).and_then(|address| publication::by_address(&address, publications));
+    if let Some(known) = by_host {
+        clip.origin("publication", Certainty::Inferred, "the host of the address");
+        clip.publication = Some(known);
+        return;
+    }
+    if let Some((name, certainty, from)) = site {
+        clip.publication = publication::by_name(&name, publications);
+        clip.origin("publication", certainty, from);
+    } else if let Some(host) = host {
+        let name = host.strip_prefix("www.").unwrap_or(host);
+        clip.publication = publication::by_name(name, publications);
+        clip.origin("publication", Certainty::Inferred, "the host of the address");
+    }
+}
+
+fn clip_address(host: Option<&str>) -> Option<String> {
+    host.map(|host| format!("https://{host}/"))
+}
+
+fn doubt_what_is_missing(clip: &mut Clip, is_guess: bool) {
+    let mut missing: Vec<Doubt> = Vec::new();
+    let mut doubt = |field: &'static str, reading: Option<String>, why: &str| {
+        missing.push(Doubt { field, reading, why: why.to_owned() })
+    };
+    if clip.title.is_none() {
+        doubt("title", None, "the page states no title");
+    }
+    if clip.date.is_none() && !clip.doubts.iter().any(|doubt| doubt.field == "date") {
+        doubt("date", None, "the page states no date of publication");
+    }
+    match &clip.publication {
+        None => doubt("publication", None, "the page does not name its publication; give it with --publication"),
+        Some(named) if !named.known => {
+            doubt(
+                "publication",
+                Some(named.name.clone()),
+                "there is no such entry in publications.yaml; it would be added",
+            );
+        }
+        Some(_) => {}
+    }
+    if clip.language.is_none() {
+        doubt("language", None, "the text is too short to tell its language");
+    }
+    if clip.paragraphs.is_empty() {
+        doubt("paragraphs", None, "no running text was found");
+    } else if is_guess {
+        doubt("body", None, "no part of the page stands out as its article; look at what was taken");
+    }
+    clip.doubts.extend(missing);
+}
+
+fn base_of(page: &Document, address: Option<&str>) -> Option<Url> {
+    let address = address.and_then(|address| Url::parse(address).ok());
+    let said = all(page, "base[href]").first().and_then(|node| attribute(node, "href"));
+    match (said, address) {
+        (Some(said), Some(address)) => address.join(&said).ok().or(Some(address)),
+        (Some(said), None) => Url::parse(&said).ok(),
+        (None, address) => address,
+    }
+    .filter(|base| matches!(base.scheme(), "http" | "https"))
+}
+
+fn host_of(address: &str) -> Option<String> {
+    Url::parse(address).ok()?.host_str().map(str::to_ascii_lowercase)
+}
+
+fn depth(page: &Document) -> usize {
+    // No recursion: this is what finds a page that is too deep for it.
+    let (mut deepest, mut level) = (0, vec![(page.root(), 0_usize)]);
+    while let Some((node, depth)) = level.pop() {
+        deepest = deepest.max(depth);
+        level.extend(node.children_it(false).map(|child| (child, depth + 1)));
+    }
+    deepest
+}
+
+/// Text on one line, as a page shows it.
+pub fn shown_line(text: &str) -> String {
+    shown(text).trim_matches([' ', '\u{a0}', '\u{3000}']).to_owned()
+}
+
+/// A text for comparing: lower case, quotation marks and dashes of one kind, one blank between words.
+pub fn folded(text: &str) -> String {
+    let one = |character: char| match character {
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '’' | '‘' => '\'',
+        '–' | '—' | '‑' => '-',
+        '\u{a0}' => ' ',
+        other => other,
+    };
+    let text: String = text.chars().map(one).collect::<String>().to_lowercase();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
