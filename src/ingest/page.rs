@@ -120,11 +120,14 @@ fn keep<T>(clip: &mut Clip, field: &'static str, found: facts::Found<T>) -> Opti
     Some(value)
 }
 
-/// The lines round the title; where it stands nowhere, the first of the page.
+/// The lines round the title, those after it first, itself left out: what a title tells of a day is not when it was told.
+/// Where it stands nowhere, the first lines of the page.
 fn near(lines: &[String], title: Option<&str>) -> Vec<String> {
-    let at = title.and_then(|title| lines.iter().position(|line| folded(line) == folded(title)));
-    let (from, to) = at.map_or((0, 12), |at| (at.saturating_sub(4), at + 12));
-    lines[from.min(lines.len())..to.min(lines.len())].to_vec()
+    let Some(at) = title.and_then(|title| lines.iter().position(|line| folded(line) == folded(title))) else {
+        return lines.iter().take(12).cloned().collect();
+    };
+    let before = lines[at.saturating_sub(4)..at].iter().rev();
+    lines[at + 1..].iter().take(12).chain(before).cloned().collect()
 }
 
 fn agency(near: &[String]) -> facts::Found<String> {

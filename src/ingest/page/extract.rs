@@ -6,7 +6,7 @@
 
 use super::build;
 use super::tree::{all, attribute, name};
-use crate::ingest::blocks::{Block, Body, text_of, texts};
+use crate::ingest::blocks::{Block, Body, Inline, text_of, texts};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use url::Url;
@@ -84,12 +84,24 @@ fn drop_title(body: &mut Body, title: Option<&str>) {
 /// The lines of a whole page, in its order; what stands in its furniture is left out.
 pub fn lines(page: &Document) -> Vec<String> {
     let Some(body) = page.body() else { return Vec::new() };
-    let body = build::body(&[body], None, &mut Vec::new());
+    let mut body = build::body(&[body], Url::parse("https://page.invalid/").ok().as_ref(), &mut Vec::new());
+    body.blocks.retain(|block| !leads_elsewhere(block));
     let mut out = Vec::new();
     texts(&body.blocks, &mut out);
     // A row of a table has tabs; what it says is not said of the article.
     let lines = out.iter().flat_map(|text| text.lines()).filter(|line| !line.contains('\t'));
     lines.map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+}
+
+/// A line that is one long link is the title of another page.
+fn leads_elsewhere(block: &Block) -> bool {
+    let Block::Paragraph(inlines) = block else { return false };
+    let is_link = |inline: &Inline| match inline {
+        Inline::Link(..) => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    inlines.iter().all(is_link) && text_of(inlines).chars().count() > 20
 }
 
 /// Whether an element stands in what surrounds articles: comments, lists of others, the foot of a page.

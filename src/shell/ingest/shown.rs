@@ -2,7 +2,7 @@
 
 use super::Found;
 use super::store;
-use crate::ingest::clip::{Clip, Doubt, Named};
+use crate::ingest::clip::{Certainty, Clip, Doubt, Named};
 use crate::ingest::text::plain_paragraphs;
 use crate::shell::print::summary::{amount, listed};
 use crate::shell::terminal::printable;
@@ -30,7 +30,7 @@ pub fn found(name: &str, clip: &Clip) -> String {
     let mut lines = vec![name.to_owned()];
     for (field, value) in fields {
         match value {
-            Some(value) => lines.push(format!("  {field:<12} {value}")),
+            Some(value) => lines.push(format!("  {field:<12} {value}{}", origin_of(clip, field))),
             None if always.contains(&field) => lines.push(format!("  {field:<12} not known")),
             None => {}
         }
@@ -40,6 +40,12 @@ pub fn found(name: &str, clip: &Clip) -> String {
         lines.extend(clip.doubts.iter().map(|doubt| format!("  {:<12} {}", doubt.field, reading(doubt))));
     }
     printable(&lines.join("\n"))
+}
+
+/// What a reader should know of a value that the input does not state of itself.
+fn origin_of(clip: &Clip, field: &str) -> String {
+    let origin = clip.origins.iter().find(|origin| origin.field == field && origin.certainty == Certainty::Inferred);
+    origin.map_or_else(String::new, |origin| format!(" (inferred: {})", origin.from))
 }
 
 /// Where a dry run would have put it.
