@@ -123,6 +123,11 @@ impl Told<'_> {
                 };
                 self.with_words(diagnostic, &[edit], (Grounds::Sure, Reach::Words, title), (claim, text))
             }
+            Cure::Choice(edits) => {
+                let written: Vec<String> = edits.iter().map(|(_, _, text)| format!("`{}`", text.trim())).collect();
+                let title = format!("write {}, where the change is meant", written.join(", "));
+                self.with_words(diagnostic, &edits, (Grounds::Guess, Reach::Whole, title), (claim, text))
+            }
             Cure::Wording(edits) => {
                 let written: Vec<&str> = edits.iter().map(|(_, _, text)| text.trim()).collect();
                 let title = match written[..] {

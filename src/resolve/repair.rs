@@ -3,11 +3,11 @@
 //! Comes in: edits of the words of a refused quotation. Goes out: the edits that make the quotation hold, as bytes of its
 //! file. Never done here: finding what to change, and offering what was not tried.
 
-use super::quote::{Claim, FoldedSource, Refusal, WordEdit, verify};
+use super::quote::{Claim, FoldedSource, Refusal, WordEdit, edited, verify};
 use crate::base::edits::{Edit, apply};
 use crate::base::file::{FileText, Span};
 use crate::parse::site::QuotationSettings;
-use crate::parse::words::{Plain, Words};
+use crate::parse::words::Words;
 
 /// How far a change must bring a quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub fn would_hold(
     settings: &QuotationSettings,
     reach: Reach,
 ) -> bool {
-    let Some(words) = changed(claim.words, edits) else { return false };
+    let Some(words) = edited(claim.words, edits) else { return false };
     match verify(&Claim { words: &words, ..*claim }, source, settings) {
         Ok(_) => true,
         Err(
@@ -58,31 +58,6 @@ pub fn in_file(words: &Words, edits: &[WordEdit], file: &FileText) -> Option<(Sp
     Some((start..end, apply(file.slice(start..end), within.collect())?))
 }
 
-fn changed(words: &Words, edits: &[WordEdit]) -> Option<Words> {
-    let mut paragraphs = Vec::new();
-    for (index, plain) in words.paragraphs.iter().enumerate() {
-        let own = edits.iter().filter(|(paragraph, ..)| *paragraph == index);
-        let own: Vec<Edit> = own.map(|(_, range, text)| Edit::replace(range.clone(), text.clone())).collect();
-        if own.is_empty() {
-            paragraphs.push(plain.clone());
-            continue;
-        }
-        // Where an offset of the old text is in the new one.
-        let moved = |at: usize| {
-            let before = own.iter().filter(|edit| edit.end <= at);
-            before.fold(at, |at, edit| (at + edit.text.len()).saturating_sub(edit.end - edit.start))
-        };
-        let is_kept = |at: &&usize| !own.iter().any(|edit| (edit.start + 1..edit.end).contains(*at));
-        paragraphs.push(Plain {
-            line_ends: plain.line_ends.iter().filter(is_kept).map(|at| moved(*at)).collect(),
-            emphasis: plain.emphasis.iter().map(|run| moved(run.start)..moved(run.end).max(moved(run.start))).collect(),
-            places: plain.places.clone(),
-            text: apply(&plain.text, own.clone())?,
-        });
-    }
-    Some(Words { paragraphs })
-}
-
 /// Characters as Markdown that means them. Brackets stay: they are marks, or followed by nothing that makes a link.
 fn escaped(text: &str, file: &FileText, at: usize) -> String {
     let line = file.line(file.position(at).line);
@@ -105,6 +80,7 @@ fn escaped(text: &str, file: &FileText, at: usize) -> String {
 mod tests {
     use super::*;
     use crate::base::file::SitePath;
+    use crate::parse::words::Plain;
 
     fn words(file: &FileText) -> Words {
         let mut plain = Plain::default();
@@ -122,8 +98,8 @@ mod tests {
         let words = words(&file);
         let edits = vec![(0, 4..7, "2*".to_owned()), (0, 8..13, "3".to_owned())];
         assert_eq!(in_file(&words, &edits, &file), Some((7..19, "2\\**\n> 3".to_owned())));
-        assert_eq!(changed(&words, &edits).unwrap().text(), "one 2* 3");
-        assert_eq!(changed(&words, &edits).unwrap().paragraphs[0].line_ends, [6]);
+        assert_eq!(edited(&words, &edits).unwrap().text(), "one 2* 3");
+        assert_eq!(edited(&words, &edits).unwrap().paragraphs[0].line_ends, [6]);
         assert_eq!(in_file(&words, &[(0, 4..13, "x".to_owned())], &file), None);
     }
 }

@@ -5,6 +5,7 @@ use crate::base::diagnostic::{Code, Severity};
 /// All of them, for the manual.
 pub const CODES: &[&Code] = &[
     &ALTERED,
+    &NOISY,
     &NOT_FOUND,
     &ELSEWHERE,
     &PARAGRAPH,
@@ -39,6 +40,16 @@ pub const ALTERED: Code = Code {
     why: "One word changed, dropped or moved can turn the sense, and the reader is told that the words are the source's.",
     example: "> The controls would remain in force.\n>\n> — [@lantern-2021-06-30, ¶3]",
     cure: "Write what the source has, shown in the message, or say it in your own words without quotation marks.",
+};
+
+/// The stored text itself looks broken there.
+pub const NOISY: Code = Code {
+    name: "quotation-noisy",
+    severity: Severity::Error,
+    summary: "The quotation differs from the source only where the stored text looks broken: lost characters, a wrong encoding, a digit in the place of a letter.",
+    why: "What the source says there is not known, and postil never takes a likely word for the one that was printed.",
+    example: "",
+    cure: "Compare the source with the page it was taken from and store its text again, or quote the words around the place.",
 };
 
 /// The words are nowhere.

@@ -3,14 +3,12 @@
 //! Comes in: a [`Refusal`], the claim and the text it was tried against, and the other texts. Goes out: an
 //! [`Explanation`]. Never done here: verifying anything. What approximate search finds is shown, and that is all.
 
-use super::difference::{differences, edits};
+use super::altered;
 use super::edges::{Cut, End};
-use super::explanation::{Cure, Explanation, WordEdit, paragraphs, shorten};
+use super::explanation::{Cure, Explanation, WordEdit, paragraphs, shorten, shown};
 use super::lookalikes;
 use super::marks;
-use super::nearest::nearest;
 use super::needle::{Needle, with_other_initial};
-use super::negation::has_negation;
 use super::occurrences::{Occurrence, occurrences_of};
 use super::place::{ordinal_word, place_words};
 use super::{Claim, FoldedSource, Found, Refusal, codes};
@@ -236,6 +234,7 @@ fn part<'a>(
     explanation.at = explanation.at.and_then(in_quotation);
     let cures = std::mem::take(&mut explanation.cures).into_iter().filter_map(|cure| match cure {
         Cure::Mark(edit) => edit_in_quotation(edit).map(Cure::Mark),
+        Cure::Choice(edits) => edits.into_iter().map(edit_in_quotation).collect::<Option<Vec<_>>>().map(Cure::Choice),
         Cure::Wording(edits) => edits.into_iter().map(edit_in_quotation).collect::<Option<Vec<_>>>().map(Cure::Wording),
         cure => Some(cure),
     });
@@ -243,23 +242,41 @@ fn part<'a>(
     explanation
 }
 
-/// Another source has the words.
+/// Other sources have the words.
 fn elsewhere<'a>(
     claim: &Claim,
     others: impl IntoIterator<Item = (&'a SourceId, &'a FoldedSource)>,
 ) -> Option<Explanation> {
+    const NAMED: usize = 3;
     let anywhere = Claim { locator: None, occurrence: None, ..*claim };
-    let (id, paragraph) = others.into_iter().find_map(|(id, other)| {
-        let paragraph = match place_words(&anywhere, claim.words, other, &QuotationSettings::default()) {
-            Ok(verified) => verified.passage.paragraph(),
-            Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => found.first()?.paragraphs.0,
-            Err(_) => return None,
-        };
-        Some((id, paragraph))
-    })?;
-    let message = format!("these words are not in this source, but in `{id}`, ¶{paragraph}");
-    let help = format!("cite `@{id}, ¶{paragraph}`");
-    Some(Explanation::new(&codes::ELSEWHERE, message, help).cures([Cure::Key(id.clone(), format!("¶{paragraph}"))]))
+    let place = |(id, other): (&'a SourceId, &'a FoldedSource)| match place_words(
+        &anywhere,
+        claim.words,
+        other,
+        &QuotationSettings::default(),
+    ) {
+        Ok(verified) => Some((id, format!("¶{}", verified.passage.paragraph()), true)),
+        Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => {
+            Some((id, found.first()?.locator.clone(), found.len() == 1))
+        }
+        Err(_) => None,
+    };
+    let places: Vec<(&SourceId, String, bool)> = others.into_iter().filter_map(place).take(NAMED).collect();
+    let names: Vec<String> = places.iter().map(|(id, locator, _)| format!("`{id}`, {locator}")).collect();
+    let cites: Vec<String> = places.iter().map(|(id, locator, _)| format!("`@{id}, {locator}`")).collect();
+    let (message, help) = match &places[..] {
+        [] => return None,
+        [_] => (format!("these words are not in this source, but in {}", names[0]), format!("cite {}", cites[0])),
+        _ => (
+            format!("these words are not in this source, but in {}", names.join(", and in ")),
+            format!("cite the one you mean: {}", cites.join(" or ")),
+        ),
+    };
+    let explanation = Explanation::new(&codes::ELSEWHERE, message, help);
+    match places.into_iter().next() {
+        Some((id, locator, true)) if cites.len() == 1 => Some(explanation.cures([Cure::Key(id.clone(), locator)])),
+        _ => Some(explanation),
+    }
 }
 
 /// The words are nowhere: look-alikes, another initial, another source, altered wording, or nothing like them.
@@ -285,7 +302,7 @@ fn absent<'a>(
     if let Some(explanation) = elsewhere(claim, others) {
         return explanation;
     }
-    altered(claim, source, &needle).unwrap_or_else(not_found)
+    altered::explain(claim, source, &needle).unwrap_or_else(not_found)
 }
 
 /// Only the case of the first letter differs.
@@ -318,85 +335,31 @@ fn lookalike(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Ex
     let first = letters.first()?;
     let (paragraph, offset) = needle.folded().locate(first.at.start);
     let at = (paragraph < claim.words.paragraphs.len()).then(|| (paragraph, offset..offset + first.at.len()));
+    let in_words = |letter: &lookalikes::Alike| {
+        let (paragraph, offset) = needle.folded().locate(letter.at.start);
+        let range = offset..offset + letter.at.len();
+        let typed = claim.words.paragraphs.get(paragraph)?.text.get(range.clone())?;
+        // What was folded to another form is not replaced letter by letter.
+        typed.chars().eq([letter.typed]).then(|| (paragraph, range, letter.stored.to_string()))
+    };
+    let cure = letters.iter().map(in_words).collect::<Option<Vec<WordEdit>>>().map(Cure::Wording);
     let found = shown(source, &raw);
     let is_digit = |c: char| c.is_ascii_digit() || lookalikes::other_digit(c).is_some();
     if letters.iter().all(|one| is_digit(one.typed) && is_digit(one.stored)) {
         let message = "the quotation writes its digits in another script than the source";
         let help = format!("write them as the source does: {}", shorten(&found.text));
-        return Some(Explanation::new(&codes::ALTERED, message, help).at(at).places([&found], "the words stand here"));
+        let explanation = Explanation::new(&codes::ALTERED, message, help).at(at).cures(cure);
+        return Some(explanation.places([&found], "the words stand here"));
     }
     let (typed, stored) = (lookalikes::name(first.typed), lookalikes::name(first.stored));
-    let more = if letters.len() > 1 { format!(", and so {} times", letters.len()) } else { String::new() };
+    let more = if letters.len() > 1 { format!(", in {} places", letters.len()) } else { String::new() };
     let message = format!("the quotation has {typed} where the source has {stored}, which looks like it{more}");
     Some(
         Explanation::new(&codes::LOOKALIKE, message, "copy the words from the page of the source, letter for letter")
             .at(at)
+            .cures(cure)
             .places([&found], "the words stand here"),
     )
-}
-
-fn altered(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Explanation> {
-    let (raw, share) = nearest(source, needle.skeleton())?;
-    let found = shown(source, &raw);
-    let typed: Vec<&str> = claim.words.paragraphs.iter().map(|plain| plain.text.as_str()).collect();
-    let typed = typed.join("\n\n");
-    // A final mark is ignored in matching, so it is no difference either.
-    let compared = typed.trim_end().trim_end_matches(['.', ',', '。', '，']);
-    let found_differences = differences(&found.text, compared);
-    let first = found_differences.first()?;
-    let lists = source.lists();
-    let message = match (first.stored.as_str(), first.typed.as_str()) {
-        (stored, "") if has_negation(stored, lists) => format!("the quotation leaves out the negation in `{stored}`"),
-        (stored, "") => format!("the quotation leaves out `{stored}`, which the source has here"),
-        ("", typed) => format!("the quotation has `{typed}`, which the source does not have here"),
-        (stored, typed) => format!("the quotation has `{typed}` where the source has `{stored}`"),
-    };
-    let more = match found_differences.len() - 1 {
-        0 => String::new(),
-        1 => ", and one more difference".to_owned(),
-        count => format!(", and {count} more differences"),
-    };
-    let help = format!("{} of the source has: {}", paragraphs(found.paragraphs), shorten(&found.text));
-    Some(
-        Explanation::new(&codes::ALTERED, format!("{message}{more}"), help)
-            .at(place_in_words(claim, &first.at))
-            .cures(if share <= CLOSE { wording(claim, &edits(&found.text, compared)) } else { None })
-            .places([&found], "the nearest passage"),
-    )
-}
-
-/// Of words farther from the nearest passage than so many letters of a hundred nobody can say what they were meant to be.
-const CLOSE: usize = 25;
-
-/// The source's words in the place of the author's.
-fn wording(claim: &Claim, edits: &[(Range<usize>, String)]) -> Option<Cure> {
-    let in_words = |(at, text): &(Range<usize>, String)| {
-        let (paragraph, range) = place_in_words(claim, at)?;
-        let is_whole = range.len() == at.len() && !text.contains(['\n', '\u{fffc}']);
-        is_whole.then(|| (paragraph, range, text.clone()))
-    };
-    edits.iter().map(in_words).collect::<Option<Vec<_>>>().map(Cure::Wording)
-}
-
-/// Where a difference is in the paragraphs of the words, which were joined by two line ends.
-fn place_in_words(claim: &Claim, at: &Range<usize>) -> Option<(usize, Range<usize>)> {
-    let mut start = 0;
-    for (index, plain) in claim.words.paragraphs.iter().enumerate() {
-        let end = start + plain.text.len();
-        if at.start <= end {
-            let from = at.start.saturating_sub(start);
-            return Some((index, from..(at.end - start).min(plain.text.len()).max(from)));
-        }
-        start = end + 2;
-    }
-    None
-}
-
-fn shown(source: &FoldedSource, raw: &Range<usize>) -> Found {
-    let stretches = source.stretches(raw);
-    let paragraphs = source.paragraphs(raw);
-    let text = stretches.iter().map(|stretch| source.text_of(stretch)).collect::<Vec<_>>().join("\n\n");
-    Found { stretches, paragraphs, text, locator: format!("¶{}", paragraphs.0) }
 }
 
 /// A locator as a citation writes it.

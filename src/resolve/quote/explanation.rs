@@ -1,8 +1,10 @@
 //! A refusal in words: the value.
 
-use super::Found;
+use super::{FoldedSource, Found};
 use crate::base::diagnostic::Code;
+use crate::base::edits::{Edit, apply};
 use crate::parse::ids::SourceId;
+use crate::parse::words::{Plain, Words};
 use std::ops::Range;
 
 /// Characters of quoted words that become a text: index of the paragraph, bytes in it, the text.
@@ -17,6 +19,8 @@ pub enum Cure {
     Key(SourceId, String),
     /// A mark is set or taken away, and the words stay.
     Mark(WordEdit),
+    /// Marks of a change that the author may have meant to make.
+    Choice(Vec<WordEdit>),
     /// Words become those of the source, at each of these places, in order.
     Wording(Vec<WordEdit>),
 }
@@ -74,4 +78,38 @@ pub(super) fn shorten(text: &str) -> String {
     }
     let (start, end) = (&characters[..MOST / 2], &characters[characters.len() - MOST / 4..]);
     format!("{} … {}", start.iter().collect::<String>(), end.iter().collect::<String>())
+}
+
+/// A run of the raw text as explanations show it.
+pub(super) fn shown(source: &FoldedSource, raw: &Range<usize>) -> Found {
+    let stretches = source.stretches(raw);
+    let paragraphs = source.paragraphs(raw);
+    let text = stretches.iter().map(|stretch| source.text_of(stretch)).collect::<Vec<_>>().join("\n\n");
+    Found { stretches, paragraphs, text, locator: format!("¶{}", paragraphs.0) }
+}
+
+/// The words after some changes; `None` where a change is not within them.
+pub fn edited(words: &Words, edits: &[WordEdit]) -> Option<Words> {
+    let mut paragraphs = Vec::new();
+    for (index, plain) in words.paragraphs.iter().enumerate() {
+        let own = edits.iter().filter(|(paragraph, ..)| *paragraph == index);
+        let own: Vec<Edit> = own.map(|(_, range, text)| Edit::replace(range.clone(), text.clone())).collect();
+        if own.is_empty() {
+            paragraphs.push(plain.clone());
+            continue;
+        }
+        // Where an offset of the old text is in the new one.
+        let moved = |at: usize| {
+            let before = own.iter().filter(|edit| edit.end <= at);
+            before.fold(at, |at, edit| (at + edit.text.len()).saturating_sub(edit.end - edit.start))
+        };
+        let is_kept = |at: &&usize| !own.iter().any(|edit| (edit.start + 1..edit.end).contains(*at));
+        paragraphs.push(Plain {
+            line_ends: plain.line_ends.iter().filter(is_kept).map(|at| moved(*at)).collect(),
+            emphasis: plain.emphasis.iter().map(|run| moved(run.start)..moved(run.end).max(moved(run.start))).collect(),
+            places: plain.places.clone(),
+            text: apply(&plain.text, own.clone())?,
+        });
+    }
+    Some(Words { paragraphs })
 }
