@@ -22,4 +22,5 @@ pub mod text;
 pub mod page;
 pub mod reader;
 pub mod source_file;
+pub mod notes;
 pub mod renew;

@@ -108,7 +108,7 @@ pub fn markdown(clip: &Clip) -> String {
 }
 
 /// As [`yaml_string`], inside brackets, where a comma parts.
-fn yaml_item(value: &str) -> String {
+pub fn yaml_item(value: &str) -> String {
     let written = yaml_string(value);
     if written.starts_with('"') || !written.contains(',') { written } else { format!("\"{written}\"") }
 }

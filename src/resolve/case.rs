@@ -149,6 +149,11 @@ fn no_place(at: &str, file: &FileText) -> Diagnostic {
         .help("write it as a citation does after its key: `¶3`, `¶¶3–5`, `¶3, 2nd`, `capture 2021-07-03`")
 }
 
+/// What is said of words that make no quotation.
+pub fn no_quotation_of(words: &str) -> Diagnostic {
+    no_quotation(&FileText::new(path("quotation.md"), &inside_blockquote(words)))
+}
+
 fn no_quotation(file: &FileText) -> Diagnostic {
     let place = crate::base::diagnostic::Place::file(file.path());
     Diagnostic::new(&NOT_FOUND, place, "these words make no quotation")

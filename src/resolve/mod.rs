@@ -52,6 +52,7 @@ pub mod alone;
 pub mod loose;
 pub mod case;
 pub mod find;
+pub mod marked;
 pub mod foreign;
 pub mod index;
 pub mod terms;

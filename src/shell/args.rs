@@ -90,6 +90,9 @@ pub struct Ingest {
     /// The id of the new source [default: PUBLICATION-DATE]
     #[arg(long, value_name = "ID", value_parser = source_id)]
     pub id: Option<SourceId>,
+    /// The stored source that a reader's notes are about [default: found by address and title]
+    #[arg(long, value_name = "ID", value_parser = source_id)]
+    pub source: Option<SourceId>,
     /// Show what would be stored, and write nothing
     #[arg(long)]
     pub dry_run: bool,

@@ -57,3 +57,16 @@ impl Desk {
         alone
     }
 }
+
+/// The first of `NAME.md`, `NAME-2.md` … that is not there. Ids are one in their kind, whatever the folder.
+pub fn free(root: &Path, folder: &str, name: &str) -> SitePath {
+    let taken: Vec<String> = walkdir::WalkDir::new(root.join(folder))
+        .into_iter()
+        .flatten()
+        .map(|entry| entry.file_name().to_string_lossy().to_lowercase())
+        .collect();
+    let numbered = (2..).map(|number| format!("{name}-{number}.md"));
+    let name = std::iter::once(format!("{name}.md")).chain(numbered).find(|name| !taken.contains(name));
+    let name = name.expect("numbers do not end");
+    SitePath::new(&format!("{folder}/{name}")).expect("ids, keys and days are names")
+}

@@ -12,12 +12,13 @@ mod recapture;
 
 use super::args::Ingest;
 use super::outcome::{Exit, Stop};
-use super::{clock, read, root, terminal};
+use super::{clock, notes, read, root, terminal};
 use crate::base::day::{Day, PartialDay};
 use crate::base::hash::sha256_hex;
 use crate::base::language::Language;
 use crate::ingest::clip::{Clip, Named};
 use crate::ingest::limits::Limits;
+use crate::ingest::notes::format_of;
 use crate::ingest::received::Received;
 use crate::ingest::{publication, reader, source_file};
 use crate::parse;
@@ -87,6 +88,13 @@ fn one(
     (content, known): (&Content, &mut Known),
     (today, stamp): (Day, Option<&str>),
 ) -> Result<Exit, Stop> {
+    if let Some(format) = format_of(&input.bytes) {
+        let given = notes::Given { name: &input.name, from: &input.from, bytes: &input.bytes, format };
+        return notes::import(root, wanted, given, content, today);
+    }
+    if wanted.source.is_some() {
+        return Err(Stop::usage(format!("`--source` is for a reader's notes, and `{}` holds none", input.name)));
+    }
     let mut clip = clip_of(&input, wanted, known)?;
     if let Some(key) = &wanted.publication {
         name_publication(&mut clip, key, known);

@@ -3,7 +3,7 @@
 //! What is written is without errors from the start, and a file that is there is never written over.
 
 use super::args::{NewCommentary, NewEdition, NewKind, NewPage};
-use super::draft::Desk;
+use super::draft::{Desk, free};
 use super::outcome::{Exit, Stop};
 use super::whole::{Replace, inside, write_whole};
 use super::{root, terminal};
@@ -146,17 +146,4 @@ fn slug(id: &str, title: &str) -> String {
     let Some(words) = Key::from_words(title) else { return id.to_owned() };
     let words: Vec<&str> = words.as_str().split('-').take(WORDS).collect();
     format!("{id}-{}", words.join("-"))
-}
-
-/// The first of `NAME.md`, `NAME-2.md` … that is not there. Ids are one in their kind, whatever the folder.
-fn free(root: &Path, folder: &str, name: &str) -> SitePath {
-    let taken: Vec<String> = walkdir::WalkDir::new(root.join(folder))
-        .into_iter()
-        .flatten()
-        .map(|entry| entry.file_name().to_string_lossy().to_lowercase())
-        .collect();
-    let numbered = (2..).map(|number| format!("{name}-{number}.md"));
-    let name = std::iter::once(format!("{name}.md")).chain(numbered).find(|name| !taken.contains(name));
-    let name = name.expect("numbers do not end");
-    SitePath::new(&format!("{folder}/{name}")).expect("ids, keys and days are names")
 }
