@@ -1,0 +1,32 @@
+//! The fold of any paragraphs: no panic, folding twice equals once, every place maps back.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use postil::base::fold::{Folded, Folder, Parting, Side};
+
+fn fold(text: &str, side: Side) -> Folded {
+    let mut folder = Folder::new(side);
+    for paragraph in text.split("\n\n") {
+        let line_ends: Vec<usize> = paragraph.match_indices('\n').map(|(at, _)| at).collect();
+        folder.paragraph(paragraph, &line_ends, Parting::Break);
+    }
+    folder.finish()
+}
+
+fuzz_target!(|text: &str| {
+    fold(text, Side::Typed).text();
+    let folded = fold(text, Side::Stored);
+    for joint in folded.joints() {
+        folded.points(joint);
+        folded.notes(joint);
+    }
+    for (at, character) in folded.skeleton().char_indices() {
+        let ends = (folded.raw_start(at), folded.raw_end(at + character.len_utf8()));
+        assert!(!matches!(ends, (Some(start), Some(end)) if start >= end), "{text:?}");
+    }
+    let once = folded.text();
+    let mut again = Folder::new(Side::Stored);
+    once.split('\n').for_each(|paragraph| again.paragraph(paragraph, &[], Parting::Break));
+    assert_eq!(again.finish().text(), once, "{text:?}");
+});
