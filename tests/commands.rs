@@ -714,4 +714,20 @@ fn what_has_one_cure_is_mended_on_the_disk() {
     assert_eq!((ran.code, ran.out.lines().next()), (0, Some("nothing was changed")));
     assert_eq!(before, site.files("content"));
     assert_eq!(site.run(&["check", "--accept-source-wording"]).code, 2);
+
+    site.put(
+        "content/sources/gate.md",
+        "---\ntitle: Gate\ndate: 2026-03-15\npublication: lantern\n---\n\nThe clerk’s “yes” – he said – was a no.\n",
+    );
+    let plain = "---\ntitle: Gate\ndate: 2026-03-20\n---\n\n> The clerk's \"yes\" - he said - was a no.\n>\n> — [@gate, ¶1]\n\nThey \
+                 quote \"The clerk's 'yes'\" [@gate, ¶1].\n";
+    site.put("content/commentary/gate.md", plain);
+    site.run(&["check", "--fix"]);
+    assert_eq!(site.read("content/commentary/gate.md"), plain);
+    let ran = site.run(&["check", "--fix", "--typography"]);
+    assert!(ran.code == 0 && ran.out.contains("2 changes made in 1 file"), "{}", ran.out);
+    let set = plain.replace("clerk's", "clerk’s").replace("\"yes\" - he said - was", "“yes” – he said – was");
+    assert_eq!(site.read("content/commentary/gate.md"), set);
+    site.run(&["check", "--fix", "--typography"]);
+    assert_eq!(site.read("content/commentary/gate.md"), set);
 }

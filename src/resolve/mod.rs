@@ -49,6 +49,7 @@ pub mod footer;
 pub mod connect;
 pub mod stages;
 pub mod alone;
+pub mod typeset;
 pub mod loose;
 pub mod case;
 pub mod find;

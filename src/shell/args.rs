@@ -226,6 +226,9 @@ pub struct Fixing {
     /// With --fix: put the source's words in the place of misquoted ones too
     #[arg(long, requires = "fix")]
     pub accept_source_wording: bool,
+    /// With --fix: set the source's own quotation marks, dashes and points into quotations that have others
+    #[arg(long, requires = "fix")]
+    pub typography: bool,
 }
 
 /// How diagnostics are printed.

@@ -11,7 +11,7 @@ use super::whole::{Replace, inside, write_whole};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::Tree;
 use crate::base::mend::{Change, Mended, Words, mend};
-use crate::resolve::{self, Asked};
+use crate::resolve::{self, Asked, typeset};
 use crate::{Wanted, parse};
 use similar::{ChangeTag, TextDiff};
 use std::fs;
@@ -20,7 +20,7 @@ use std::path::Path;
 /// Mends what has one cure alone, and writes the files that changed.
 pub fn fix(root: &Path, tree: &Tree, wanted: &Wanted, fixing: &Fixing) -> Result<Mended, Stop> {
     let words = if fixing.accept_source_wording { Words::Corrected } else { Words::Kept };
-    let mended = mend(tree, words, |tree| diagnose(tree, wanted));
+    let mended = mend(tree, words, |tree| diagnose(tree, wanted, fixing));
     for path in &mended.files {
         let file = inside(root, path.as_str())?;
         let now = fs::read(&file).map_err(|error| Stop::at("read", &file, &error))?;
@@ -35,11 +35,14 @@ pub fn fix(root: &Path, tree: &Tree, wanted: &Wanted, fixing: &Fixing) -> Result
 }
 
 /// What is wrong with the content; themes have nothing to mend.
-fn diagnose(tree: &Tree, wanted: &Wanted) -> Vec<Diagnostic> {
+fn diagnose(tree: &Tree, wanted: &Wanted, fixing: &Fixing) -> Vec<Diagnostic> {
     let (content, mut report) = parse::content::read(tree);
     if let Some(content) = content {
         let today = wanted.now.day_in(&content.site.time_zone);
         let asked = Asked { today, drafts: wanted.drafts, future: wanted.future };
+        if fixing.typography {
+            report.extend(typeset::offer(content.clone(), &asked));
+        }
         report.extend(resolve::resolve(content, &asked).report);
     }
     report.sorted()

@@ -30,6 +30,7 @@ pub const CODES: &[&Code] = &[
     &EMPHASIS,
     &RUN_IN,
     &JOINER,
+    &TYPOGRAPHY,
 ];
 
 /// Words close to these are in the source.
@@ -290,4 +291,14 @@ pub const JOINER: Code = Code {
     why: "They are spelling in Persian and some other languages, though nothing else of the word changes.",
     example: "",
     cure: "Copy the words from the page of the source.",
+};
+
+/// Its marks are not those of the source.
+pub const TYPOGRAPHY: Code = Code {
+    name: "quotation-typography",
+    severity: Severity::Note,
+    summary: "The quotation is word for word that of the source, with other quotation marks, dashes or points. Found only by `check --fix --typography`.",
+    why: "Nothing is wrong: readers are told that the typography was adapted. Some houses want the source's own.",
+    example: "",
+    cure: "`postil check --fix --typography` sets the marks of the source.",
 };
