@@ -92,6 +92,20 @@ fn a_second_import_brings_only_what_is_new() {
 }
 
 #[test]
+fn what_a_site_refuses_of_a_readers_words_is_kept_back() {
+    let folder = site();
+    let settings = folder.path().join("site/site.toml");
+    let strict = format!("{}\n[quotations]\nuncited = \"error\"\n", fs::read_to_string(&settings).unwrap());
+    fs::write(&settings, strict).unwrap();
+    let said = run(folder.path(), &["ingest", "nasty.json"]);
+    assert!(said.ends_with("exit 0\n"), "{said}");
+    let draft = fs::read_to_string(folder.path().join("site/content/commentary/notes-quay-2026-03-01.md")).unwrap();
+    assert!(draft.contains("<!-- kept back: "), "{draft}");
+    let checked = run(folder.path(), &["check", "--drafts"]);
+    assert!(checked.ends_with("exit 0\n"), "{checked}");
+}
+
+#[test]
 fn the_source_can_be_named() {
     let folder = site();
     let named =

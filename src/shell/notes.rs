@@ -11,7 +11,7 @@ use super::outcome::{Exit, Stop};
 use super::whole::{Replace, inside, write_whole};
 use super::{read, terminal};
 use crate::base::day::Day;
-use crate::base::diagnostic::Severity;
+use crate::base::diagnostic::{Diagnostic, Severity};
 use crate::base::file::SitePath;
 use crate::base::language::Language;
 use crate::ingest::notes::draft::{self, Drafted, Head, Judged};
@@ -238,14 +238,24 @@ fn make_draft(root: &Path, found: &Found, content: &Content, today: Day) -> Resu
         _ => format!("notes-{program}-{today}"),
     };
     let path = free(root, "content/commentary", &name);
-    // The last word is that of the build: what it would refuse is not written.
+    // The last word is that of the build: what it would refuse of a reader's own words is kept back.
     let (desk, _) = Desk::open(root)?;
-    let report = desk.judge(&path, &text).report;
-    match report.sorted().into_iter().find(|problem| problem.severity == Severity::Error) {
-        Some(problem) => {
-            Err(Stop::found(format!("the draft of `{}` would not be sound: {}", found.given.name, problem))
-                .help("please report this, with the entry of the export that it is about; nothing was written"))
-        }
+    let errors = |text: &str| {
+        let found = desk.judge(&path, text).report.sorted().into_iter();
+        found.filter(|problem| problem.severity == Severity::Error).collect::<Vec<_>>()
+    };
+    let problems = errors(&text);
+    if problems.is_empty() {
+        return Ok(Some((path, text)));
+    }
+    let said = |problem: &Diagnostic| {
+        let help = problem.help.as_ref().map_or_else(String::new, |help| format!("\nhelp: {help}"));
+        (problem.place.start.line, format!("{} ({}){help}", problem.message, problem.code.name))
+    };
+    let text = draft::hide(&text, &problems.iter().map(said).collect());
+    match errors(&text).into_iter().next() {
+        Some(problem) => Err(Stop::found(format!("the draft of `{}` would not be sound: {problem}", found.given.name))
+            .help("please report this, with the entry of the export that it is about; nothing was written")),
         None => Ok(Some((path, text))),
     }
 }

@@ -11,7 +11,7 @@ use crate::base::key::Key;
 use crate::ingest::source_file::{yaml_item, yaml_string};
 use crate::parse::ids::SourceId;
 use crate::parse::vocabulary::Topic;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of one highlight.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,6 +140,27 @@ fn of_source(drafted: &Drafted) -> Vec<String> {
     parts
 }
 
+/// The same draft with each block that has one of these lines (from 1) in a comment, with what is said of the line: what a
+/// reader wrote can be what a site refuses, quoted words without a citation say. Blockquotes stay as they are.
+pub fn hide(text: &str, lines: &BTreeMap<usize, String>) -> String {
+    let mut first = 1;
+    let mut out = Vec::new();
+    for block in text.split("\n\n") {
+        let last = first + block.lines().count().max(1) - 1;
+        let said: Vec<&str> = lines.range(first..=last).map(|(_, said)| said.as_str()).collect();
+        let is_prose = !block.starts_with(['>', '<']) && !block.starts_with("---");
+        out.push(match said.as_slice() {
+            [] => block.to_owned(),
+            said if is_prose => {
+                format!("<!-- kept back: {}\n\n{}\n-->", in_comment(&said.join("\n")), in_comment(block.trim_end()))
+            }
+            _ => block.to_owned(),
+        });
+        first += block.matches('\n').count() + 2;
+    }
+    out.join("\n\n")
+}
+
 /// Where and when it was marked, and what others answered: for the editor alone.
 fn aside(highlight: &Highlight) -> Option<String> {
     let lines: Vec<String> = facts(highlight).into_iter().chain(highlight.replies.iter().cloned()).collect();
@@ -248,5 +269,18 @@ fn flatten<'a>(topics: &'a [Topic], all: &mut Vec<&'a Topic>) {
     for topic in topics {
         all.push(topic);
         flatten(&topic.children, all);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_is_hidden_by_its_line_and_nothing_else_is() {
+        let text = "---\ntitle: A\n---\n\n> one\n\ntwo\nthree\n\nfour\n";
+        let lines = BTreeMap::from([(5, "no".to_owned()), (8, "why".to_owned())]);
+        let hidden = "---\ntitle: A\n---\n\n> one\n\n<!-- kept back: why\n\ntwo\nthree\n-->\n\nfour\n";
+        assert_eq!(hide(text, &lines), hidden);
     }
 }
