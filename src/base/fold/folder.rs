@@ -6,7 +6,7 @@ use super::classes::{
 };
 use super::letters::{Letter, Letters};
 use super::scan::{Points, note_mark, points};
-use super::{ELLIPSIS, Folded, Joint, Parting, QUOTE, Shape, Side, WALL};
+use super::{ELLIPSIS, Folded, Joint, LineEnd, Parting, QUOTE, Shape, Side, WALL};
 use crate::base::script::{is_hangul, is_unspaced};
 
 /// Folds paragraph by paragraph.
@@ -95,6 +95,7 @@ impl Folder {
     pub fn finish(mut self) -> Folded {
         self.gap.blank_after |= self.gap.dash;
         self.joint(None, self.folded.raw.len(), false);
+        self.folded.has_line_ends = self.folded.joints.iter().any(|joint| joint.line_end() != LineEnd::No);
         self.folded
     }
 

@@ -164,9 +164,15 @@ pub struct Folded {
     starts: Vec<u32>,
     skeleton: String,
     joints: Vec<Joint>,
+    has_line_ends: bool,
 }
 
 impl Folded {
+    /// Whether any hyphen in it stands at a line end.
+    pub fn has_line_ends(&self) -> bool {
+        self.has_line_ends
+    }
+
     /// What must be equal.
     pub fn skeleton(&self) -> &str {
         &self.skeleton

@@ -146,6 +146,9 @@ impl Judge<'_> {
     }
 
     fn at_start(&self, brackets: &[Bracket], raw: usize) -> Result<(), Refusal> {
+        if brackets.is_empty() {
+            return Ok(());
+        }
         let (before, _) = sentences::around(self.source, raw);
         let near = before.end - last_words(self.text(&before), NEAR)..before.end;
         let next = before.end - last_words(self.text(&before), 1)..before.end;
@@ -156,6 +159,9 @@ impl Judge<'_> {
     }
 
     fn at_end(&self, brackets: &[Bracket], raw: usize) -> Result<(), Refusal> {
+        if brackets.is_empty() {
+            return Ok(());
+        }
         let (_, after) = sentences::around(self.source, raw);
         let near = after.start..after.start + first_words(self.text(&after), NEAR);
         let next = after.start..after.start + first_words(self.text(&after), 1);

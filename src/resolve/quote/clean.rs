@@ -84,7 +84,7 @@ fn continues(character: char) -> bool {
 /// the other, or compatibility letters.
 pub fn needs_cleaning(text: &str) -> bool {
     !text.is_ascii()
-        && text.contains(|character| {
+        && text.chars().filter(|character| *character >= '\u{200b}').any(|character| {
             matches!(character,
                 '\u{200b}' | '\u{202f}' | '\u{2160}'..='\u{217f}' | '\u{2e80}'..='\u{2fdf}' | '\u{fb00}'..='\u{fdfb}'
                 | '\u{fe70}'..='\u{fefc}' | '\u{ff10}'..='\u{ff5a}' | '\u{ff66}'..='\u{ffdc}')

@@ -119,6 +119,11 @@ fn cut_phrase(around: &Surroundings, lists: &Lists) -> Option<String> {
     if !around.last().is_some_and(is_blank) && !around.first().is_some_and(is_blank) {
         return None;
     }
+    // Hardly ever does a word of one stand right before the edge.
+    let nearest = around.words_before(1).pop()?;
+    if !phrases().any(|phrase| phrase[..phrase.len() - 1].contains(&nearest)) {
+        return None;
+    }
     let (before, after) = (around.words_before(3), around.words_after(3));
     let cut = |phrase: &&Vec<String>| {
         (1..phrase.len()).any(|at| {

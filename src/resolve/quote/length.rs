@@ -16,6 +16,18 @@ pub fn weight(text: &str) -> usize {
     text.split_word_bounds().map(of_word).sum()
 }
 
+/// Whether the words of a text weigh so much.
+pub fn weighs(text: &str, least: usize) -> bool {
+    if needs_cleaning(text) {
+        return weight(text) >= least;
+    }
+    let mut sum = 0;
+    text.split_word_bounds().any(|word| {
+        sum += of_word(word);
+        sum >= least
+    })
+}
+
 /// How many bytes its first so many words take, with what stands before them.
 pub fn first_words(text: &str, words: usize) -> usize {
     if needs_cleaning(text) {

@@ -95,7 +95,7 @@ fn named(code: &str) -> &'static Lists {
 pub fn listed_form(word: &str) -> String {
     let lower = |character: char| if is_quote(character) { '\''.to_lowercase() } else { character.to_lowercase() };
     if word.is_ascii() {
-        word.chars().flat_map(lower).collect()
+        word.chars().map(|c| if is_quote(c) { '\'' } else { c.to_ascii_lowercase() }).collect()
     } else {
         fold_word(word).chars().flat_map(lower).collect()
     }

@@ -13,7 +13,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 /// More places than this are not looked at.
-const MOST: usize = 1 << 17;
+const MOST: usize = 1 << 18;
 
 /// One place where the letters of a fragment stand in this order.
 #[derive(Clone, Debug)]
@@ -42,13 +42,22 @@ impl Occurrence {
 }
 
 /// Every place where a fragment agrees with the source but for edges and paragraph breaks, in order; `None` where there are
-/// more than [`MOST`].
-pub fn occurrences(source: &FoldedSource, fragment: &Fragment) -> Option<Vec<Occurrence>> {
+/// more than `most`.
+pub fn occurrences(source: &FoldedSource, fragment: &Fragment, most: usize) -> Option<Vec<Occurrence>> {
     let Some(first) = fragment.texts.first() else { return Some(Vec::new()) };
-    let mut count = 0;
-    let places = hits(source, first.needle.skeleton()).inspect(|_| count += 1);
-    let all = places.filter_map(|at| occurrence(source, &fragment.texts, at)).collect();
-    (count < MOST).then_some(all)
+    let mut all = Vec::new();
+    for (index, at) in hits(source, first.needle.skeleton()).enumerate() {
+        if index == most {
+            return None;
+        }
+        all.extend(occurrence(source, &fragment.texts, at));
+    }
+    Some(all)
+}
+
+/// Whether the letters of each text of a fragment are anywhere in the source.
+pub fn has_letters(source: &FoldedSource, fragment: &Fragment) -> bool {
+    fragment.texts.iter().all(|text| hits(source, text.needle.skeleton()).next().is_some())
 }
 
 /// Every place of words without marks of change.

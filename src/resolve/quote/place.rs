@@ -2,12 +2,12 @@
 
 use super::changes::{self, Fragment, Reading};
 use super::edges::{End, Remark};
-use super::length::{WORD, weight};
+use super::length::{WORD, weighs, weight};
 use super::needle::with_other_initial;
 use super::negation::has_negation;
 use super::occurrences::{Occurrence, cut, is_question, occurrences_of, ordinal};
 use super::passage::{Passage, Stretch, Verdict};
-use super::placement::{Placement, SHOWN, Sought, seek};
+use super::placement::{BUDGET, Placement, SHOWN, Sought, seek};
 use super::refusal::{Bracketed, Found, Refusal};
 use super::source::FoldedSource;
 use super::{Claim, Verified, Warning, brackets, codes, emphasis, lists, omissions};
@@ -46,9 +46,10 @@ pub fn place_words(
 ) -> Result<Verified, Refusal> {
     let marks = changes::marks(words);
     let mut refusal = Refusal::Absent;
+    let mut budget = BUDGET;
     for own in own_marks(&marks, source) {
         let tried = match changes::read(words, source.language(), claim.form, &marks, |index| own.contains(&index)) {
-            Ok(reading) => try_reading(claim, source, &reading, settings),
+            Ok(reading) => try_reading(claim, source, &reading, settings, &mut budget),
             Err((why, at)) => Err(Refusal::Slip { at, why }),
         };
         match tried {
@@ -118,7 +119,7 @@ fn own_words(words: &Words, marks: &[changes::Mark], source: &FoldedSource) -> O
     }
     bare.paragraphs.iter_mut().for_each(|plain| plain.line_ends.clear());
     let reading = changes::read(&bare, source.language(), changes::Form::Block, &[], |_| false).ok()?;
-    let Sought::Passages(placements) = seek(source, &reading) else { return None };
+    let Sought::Passages(placements) = seek(source, &reading, &mut { BUDGET }) else { return None };
     let placement = placements.first()?;
     let inner = words.paragraphs[at.0].text[at.1.clone()].trim_matches(['[', ']', '［', '］']).to_owned();
     Some(Refusal::Bracket { at, found: found_alone(source, placement), why: Bracketed::Own(inner) })
@@ -129,11 +130,12 @@ fn try_reading(
     source: &FoldedSource,
     reading: &Reading,
     settings: &QuotationSettings,
+    budget: &mut usize,
 ) -> Result<Verified, Refusal> {
     if !reading.fragments.iter().any(Fragment::has_word) {
         return Err(Refusal::Empty);
     }
-    let mut placements = match seek(source, reading) {
+    let mut placements = match seek(source, reading, budget) {
         Sought::Passages(placements) => placements,
         Sought::Lacking(index, near) => return Err(near_miss(source, reading, index, &near)),
         Sought::Common(index) => return Err(Refusal::Common { words: reading.fragments[index].text() }),
@@ -262,8 +264,10 @@ fn choose<'a>(
         some.iter().take(SHOWN).map(|one| found(source, &one.ranges(), &raws)).collect::<Vec<_>>()
     };
     let Some(locator) = claim.locator else {
-        let weight: usize = reading.fragments.iter().map(|fragment| weight(&fragment.text())).sum();
-        if weight < 3 * WORD && !(settings.relaxes(Relaxation::ShortWithoutLocator) && everywhere.len() == 1) {
+        let is_long = |fragment: &Fragment| weighs(&fragment.text(), 3 * WORD);
+        let weight = || reading.fragments.iter().map(|fragment| weight(&fragment.text())).sum::<usize>();
+        let is_short = !reading.fragments.iter().any(is_long) && weight() < 3 * WORD;
+        if is_short && !(settings.relaxes(Relaxation::ShortWithoutLocator) && everywhere.len() == 1) {
             return Err(Refusal::Short { found: shown(&everywhere) });
         }
         return pick(claim, &everywhere, shown);

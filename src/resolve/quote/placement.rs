@@ -1,7 +1,7 @@
 //! The fragments of a quotation in the source, one after another (SPEC 5, *Place*).
 
 use super::changes::{Fragment, Reading};
-use super::occurrences::{Occurrence, occurrences};
+use super::occurrences::{Occurrence, has_letters, occurrences};
 use super::source::FoldedSource;
 use crate::base::fold::WALL;
 use std::collections::BTreeMap;
@@ -82,8 +82,16 @@ const MOST: usize = 1 << 18;
 /// A fragment's passages, shared by fragments that are written alike.
 type Column = Rc<Vec<Occurrence>>;
 
-/// Seeks all fragments. Linear in the length of the source.
-pub fn seek(source: &FoldedSource, reading: &Reading) -> Sought {
+/// How many places are judged for one quotation, whatever the number of its fragments and of the ways to read its marks.
+pub const BUDGET: usize = 1 << 17;
+
+/// Seeks all fragments. Linear in the length of the source; of the `budget` it takes the places that it judges.
+pub fn seek(source: &FoldedSource, reading: &Reading, budget: &mut usize) -> Sought {
+    // What is nowhere at all is seen before anything is judged: most sources have not even the letters.
+    let parts = if reading.fragments.len() > 1 { &reading.fragments[..] } else { &[] };
+    if let Some(absent) = parts.iter().position(|fragment| !has_letters(source, fragment)) {
+        return Sought::Lacking(absent, Vec::new());
+    }
     let mut columns: Vec<Column> = Vec::with_capacity(reading.fragments.len());
     let mut known: BTreeMap<_, Column> = BTreeMap::new();
     for (index, fragment) in reading.fragments.iter().enumerate() {
@@ -91,7 +99,8 @@ pub fn seek(source: &FoldedSource, reading: &Reading) -> Sought {
             columns.push(Rc::clone(column));
             continue;
         }
-        let Some(all) = occurrences(source, fragment) else { return Sought::Common(index) };
+        let Some(all) = occurrences(source, fragment, *budget) else { return Sought::Common(index) };
+        *budget -= all.len();
         if !all.iter().any(Occurrence::is_legal) {
             return Sought::Lacking(index, all);
         }

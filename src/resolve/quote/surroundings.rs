@@ -2,8 +2,8 @@
 
 use super::lists::listed_form;
 use crate::base::fold::{Folded, LineEnd, is_blank, is_dash, is_dropped, is_quote};
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// How many characters are looked at on each side: no word or number worth judging is longer.
@@ -157,8 +157,16 @@ fn is_of_word(character: char) -> bool {
 }
 
 fn compose(text: Vec<char>) -> Vec<char> {
-    // Hangul letters and marks compose; nothing below U+0300 does.
-    if text.iter().all(|character| *character < '\u{300}') { text } else { text.into_iter().nfc().collect() }
+    // What is composed for certain needs no table: no letter below U+0300, no dash or quotation mark, no syllable of Hangul
+    // and no Han composes with what is of these too.
+    let is_composed = |c: &char| {
+        *c < '\u{300}'
+            || matches!(c, '\u{2010}'..='\u{2027}' | '\u{3001}'..='\u{3002}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}')
+    };
+    if text.iter().all(is_composed) || is_nfc_quick(text.iter().copied()) == IsNormalized::Yes {
+        return text;
+    }
+    text.into_iter().nfc().collect()
 }
 
 /// The hyphens at line ends near an edge, as ranges of the raw text.
@@ -170,6 +178,9 @@ struct Joins {
 impl Joins {
     fn near(folded: &Folded, raw: usize) -> Joins {
         let mut joins = Joins { whole: Vec::new(), blanks: Vec::new() };
+        if !folded.has_line_ends() {
+            return joins;
+        }
         let joints = folded.joints();
         let middle = joints.partition_point(|joint| (joint.to as usize) < raw);
         let from = middle.saturating_sub(REACH);
