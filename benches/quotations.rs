@@ -265,3 +265,53 @@ fn altered_words_in_a_long_source(bencher: Bencher, source: usize) {
     let refusal = verify(&claim, &LONG[source].folded, &settings).expect_err("it is altered");
     bencher.bench(|| explain(black_box(&refusal), &claim, &LONG[source].folded, []));
 }
+
+/// What could be made to go over a text again and again.
+const HOSTILE: [&str; 24] = [
+    "[",
+    "[ ",
+    "(… ",
+    ". ",
+    ".",
+    "…[",
+    "^(",
+    "[1",
+    "¹,",
+    "\u{200b}",
+    "a\u{ad}",
+    "e\u{301}",
+    "“ a",
+    "a “b ” ",
+    "-\n",
+    "a-\nb",
+    "1-\n2 ",
+    "وباب ",
+    "والب",
+    "不 ",
+    "the … ",
+    "not ",
+    "a. ",
+    "l’",
+];
+
+/// A source of a pattern again and again, and a quotation of it: 8 times the length takes 8 times the time.
+fn hostile(bencher: Bencher, pattern: &str, bytes: usize) {
+    let tag = if pattern.contains('و') { "ar" } else { "fr" };
+    let (text, language) = (pattern.repeat(bytes / pattern.len()), language(tag));
+    let words = Words::from_text(&pattern.repeat(6));
+    let settings = QuotationSettings::default();
+    bencher.bench(|| {
+        let folded = FoldedSource::new(&StoredText::from_text(&text), &language);
+        verify(black_box(&Claim::of(&words, &language)), &folded, &settings).is_ok()
+    });
+}
+
+#[divan::bench(args = HOSTILE, sample_count = 2, sample_size = 1)]
+fn hostile_0_1_mb(bencher: Bencher, pattern: &str) {
+    hostile(bencher, pattern, 100_000);
+}
+
+#[divan::bench(args = HOSTILE, sample_count = 2, sample_size = 1)]
+fn hostile_0_8_mb(bencher: Bencher, pattern: &str) {
+    hostile(bencher, pattern, 800_000);
+}
