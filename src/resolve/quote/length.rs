@@ -11,8 +11,14 @@ pub const WORD: usize = 4;
 /// How much the words of a text weigh.
 pub fn weight(text: &str) -> usize {
     if needs_cleaning(text) {
-        return weight(Clean::of(text, 0, |_| false).text());
+        return weight_of_clean(Clean::of(text, 0, |_| false).text());
     }
+    weight_of_clean(text)
+}
+
+// What is clean is not cleaned again, whatever it looks like.
+
+fn weight_of_clean(text: &str) -> usize {
     text.split_word_bounds().map(of_word).sum()
 }
 
@@ -32,9 +38,13 @@ pub fn weighs(text: &str, least: usize) -> bool {
 pub fn first_words(text: &str, words: usize) -> usize {
     if needs_cleaning(text) {
         let clean = Clean::of(text, 0, |_| false);
-        let length = first_words(clean.text(), words);
+        let length = first_of_clean(clean.text(), words);
         return if length < clean.text().len() { clean.raw(&(0..length)).end } else { text.len() };
     }
+    first_of_clean(text, words)
+}
+
+fn first_of_clean(text: &str, words: usize) -> usize {
     let mut sum = 0;
     for (at, word) in text.split_word_bound_indices() {
         sum += of_word(word);
@@ -49,9 +59,13 @@ pub fn first_words(text: &str, words: usize) -> usize {
 pub fn last_words(text: &str, words: usize) -> usize {
     if needs_cleaning(text) {
         let clean = Clean::of(text, 0, |_| false);
-        let from = clean.text().len() - last_words(clean.text(), words);
+        let from = clean.text().len() - last_of_clean(clean.text(), words);
         return if from > 0 { text.len() - clean.raw(&(from..clean.text().len())).start } else { text.len() };
     }
+    last_of_clean(text, words)
+}
+
+fn last_of_clean(text: &str, words: usize) -> usize {
     let mut sum = 0;
     for (at, word) in text.split_word_bound_indices().rev() {
         sum += of_word(word);
@@ -75,4 +89,17 @@ fn of_word(word: &str) -> usize {
         }
     }
     weight + if is_word { WORD } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_whatever_they_are_printed_in() {
+        assert_eq!(weight("one\u{202f}two"), 2 * WORD);
+        // A radical that the list of compatibility characters does not have stays as it is.
+        assert_eq!((weight("⺀⺀"), first_words("⺀ a b", 1), last_words("a ⺀", 1)), (0, 5, 5));
+        assert_eq!((first_words("n\u{200b}o yes", 1), last_words("yes n\u{200b}o", 1)), (5, 5));
+    }
 }

@@ -119,6 +119,9 @@ fn own_words(words: &Words, marks: &[changes::Mark], source: &FoldedSource) -> O
     }
     bare.paragraphs.iter_mut().for_each(|plain| plain.line_ends.clear());
     let reading = changes::read(&bare, source.language(), changes::Form::Block, &[], |_| false).ok()?;
+    if !reading.fragments.iter().any(Fragment::has_word) {
+        return None;
+    }
     let Sought::Passages(placements) = seek(source, &reading, &mut { BUDGET }) else { return None };
     let placement = placements.first()?;
     let inner = words.paragraphs[at.0].text[at.1.clone()].trim_matches(['[', ']', '［', '］']).to_owned();

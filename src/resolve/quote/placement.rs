@@ -85,7 +85,7 @@ type Column = Rc<Vec<Occurrence>>;
 /// How many places are judged for one quotation, whatever the number of its fragments and of the ways to read its marks.
 pub const BUDGET: usize = 1 << 17;
 
-/// Seeks all fragments. Linear in the length of the source; of the `budget` it takes the places that it judges.
+/// Seeks all fragments, of which there is at least one. Linear in the length of the source; of the `budget` it takes the places that it judges.
 pub fn seek(source: &FoldedSource, reading: &Reading, budget: &mut usize) -> Sought {
     // What is nowhere at all is seen before anything is judged: most sources have not even the letters.
     let parts = if reading.fragments.len() > 1 { &reading.fragments[..] } else { &[] };
@@ -108,7 +108,7 @@ pub fn seek(source: &FoldedSource, reading: &Reading, budget: &mut usize) -> Sou
         known.insert(written(fragment), Rc::clone(&column));
         columns.push(column);
     }
-    if let [_] = &columns[..] {
+    if let [] | [_] = &columns[..] {
         drop(known);
         let only = columns.pop().and_then(Rc::into_inner).unwrap_or_default();
         return Sought::Passages(only.into_iter().map(Placement::of).collect());
