@@ -8,6 +8,7 @@ use super::letters::{Letter, Letters};
 use super::scan::{Points, note_mark, points};
 use super::{ELLIPSIS, Folded, Joint, LineEnd, Parting, QUOTE, Shape, Side, WALL};
 use crate::base::script::{is_hangul, is_unspaced};
+use unicode_normalization::UnicodeNormalization;
 
 /// Folds paragraph by paragraph.
 pub struct Folder {
@@ -246,7 +247,8 @@ impl Folder {
         let atom = is_pointed || self.base != text[letter.from..letter.to];
         self.joint(Some((letter.printed, letter.first)), from, atom);
         if is_pointed {
-            self.folded.skeleton.extend(self.base.chars().filter(|character| !is_point(*character)));
+            // A point may have stood between a letter and a mark that compose without it.
+            self.folded.skeleton.extend(self.base.chars().filter(|character| !is_point(*character)).nfc());
         } else {
             self.folded.skeleton.push_str(&self.base);
         }

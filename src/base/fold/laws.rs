@@ -38,6 +38,7 @@ fn each_step_does_what_the_contract_says() {
         ("Team 👩\u{200d}🔬 won ☎\u{fe0f}", "Team 👩\u{200d}🔬 won ☎"),
         ("– said he", "-said he"),
         ("東京・大阪 x ‧ y", "東京·大阪x · y"),
+        ("i\u{5c4}\u{301}", "í\u{5c4}"),
     ];
     for (text, expected) in cases {
         assert_eq!(folded(text), expected, "{text:?}");
