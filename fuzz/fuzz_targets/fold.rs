@@ -25,6 +25,10 @@ fuzz_target!(|text: &str| {
         let ends = (folded.raw_start(at), folded.raw_end(at + character.len_utf8()));
         assert!(!matches!(ends, (Some(start), Some(end)) if start >= end), "{text:?}");
     }
+    if text.contains('^') {
+        // A note mark in brackets has a longest length, and folding makes it shorter.
+        return;
+    }
     // What stands for a control character takes marks that it did not.
     let folded = fold(&text.replace(|c: char| c.is_control() && c != '\n', " "), Side::Stored);
     let once = folded.text();

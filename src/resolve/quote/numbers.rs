@@ -226,7 +226,8 @@ impl Scanner<'_> {
             } else if after_numeral && self.starts(at, "분의") && self.is(self.skip_blanks(at + 2), is_numeral) {
                 at = self.skip_blanks(at + 2);
             } else if after_numeral && self.starts(at, "^(") {
-                at += (at..self.text.len()).take_while(|index| self.text[*index] != ')').count() + 1;
+                let Some(close) = (at..self.text.len()).find(|index| self.text[*index] == ')') else { break };
+                at = close + 1;
             } else if after_numeral && is_blank(character) {
                 match self.after_blank(from, at, groups) {
                     Some(next) => at = next,
