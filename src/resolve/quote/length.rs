@@ -100,6 +100,8 @@ mod tests {
         assert_eq!(weight("one\u{202f}two"), 2 * WORD);
         // A radical that the list of compatibility characters does not have stays as it is.
         assert_eq!((weight("⺀⺀"), first_words("⺀ a b", 1), last_words("a ⺀", 1)), (0, 5, 5));
+        assert!(weighs("one two three", 3 * WORD) && !weighs("one two", 3 * WORD) && weighs("四字", WORD));
+        assert_eq!((first_words("one two three", 2), last_words("one two three", 2)), (7, 9));
         assert_eq!((first_words("n\u{200b}o yes", 1), last_words("yes n\u{200b}o", 1)), (5, 5));
     }
 }
