@@ -105,7 +105,7 @@ static TEN_THOUSAND: LazyLock<Text> = LazyLock::new(|| {
 static MANY: LazyLock<Vec<(SourceId, Text)>> = LazyLock::new(|| {
     let mut numbers = Numbers(11);
     let text = |index: usize| {
-        let is_korean = index % 4 == 0;
+        let is_korean = index.is_multiple_of(4);
         let raw = if is_korean { korean(&mut numbers, 800) } else { english(&mut numbers, 800) };
         let folded = fold(&raw, if is_korean { "ko" } else { "en" });
         (SourceId::new(&format!("source-{index}")).expect("an id"), Text { raw, folded })

@@ -71,7 +71,7 @@ fn find(bytes: &[u8], server: Option<&str>, host: Option<&str>) -> (&'static Enc
         return (UTF_8, How::Utf8);
     }
     // A label that says UTF-8 has been found wrong above; so has one that says UTF-16, which has zeros or a mark.
-    let label = |label: &str| Encoding::for_label(label.trim().as_bytes()).filter(|found| is_possible(found));
+    let label = |label: &str| Encoding::for_label(label.trim().as_bytes()).filter(is_possible);
     let labels = [(server.and_then(label), How::Server), (in_head(bytes).as_deref().and_then(label), How::Page)];
     for (encoding, how) in labels {
         if let Some(encoding) = encoding.filter(|encoding| fits(encoding, bytes)) {

@@ -348,7 +348,7 @@ fn styled(mark: &str, inner: &[Inline], place: Place, manner: Manner, out: &mut 
 }
 
 fn is_plain_code(code: &str, place: Place) -> bool {
-    !code.contains('\n') && !(place == Place::Cell && code.contains('|'))
+    !(code.contains('\n') || place == Place::Cell && code.contains('|'))
 }
 
 fn code_span(code: &str) -> String {

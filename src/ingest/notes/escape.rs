@@ -19,7 +19,7 @@ pub fn in_comment(text: &str) -> String {
 
 fn paragraphs(text: &str) -> Vec<String> {
     let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    parts.map(|part| paragraph(part)).filter(|part| !part.is_empty()).collect()
+    parts.map(paragraph).filter(|part| !part.is_empty()).collect()
 }
 
 /// `ingest` writes sources, where citations and two marks of commentary are text by themselves.

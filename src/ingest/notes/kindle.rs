@@ -15,7 +15,7 @@ use std::sync::LazyLock;
 /// Reads clippings. What is not an entry is said, and the rest is read.
 pub fn read(text: &str) -> Result<Export, Broken> {
     let mut export = Export::default();
-    let mut works: Vec<((Option<String>, Vec<String>), Vec<Entry>)> = Vec::new();
+    let mut works: Vec<(Work, Vec<Entry>)> = Vec::new();
     for (line, chunk) in chunks(text) {
         export.entries += 1;
         match entry(line, chunk) {
@@ -23,12 +23,12 @@ pub fn read(text: &str) -> Result<Export, Broken> {
             Ok(Clipping::Bookmark) => export.bookmarks += 1,
             Ok(Clipping::Empty) => export.empty += 1,
             Ok(Clipping::Entry(work, entry)) => match works.iter_mut().rfind(|(known, _)| *known == work) {
-                Some((_, entries)) => entries.push(entry),
-                None => works.push((work, vec![entry])),
+                Some((_, entries)) => entries.push(*entry),
+                None => works.push((work, vec![*entry])),
             },
         }
     }
-    for ((title, authors), entries) in works {
+    for (Work { title, authors }, entries) in works {
         let joined = join(entries);
         export.joined += joined.replaced;
         export.paired += joined.paired;
@@ -37,10 +37,17 @@ pub fn read(text: &str) -> Result<Export, Broken> {
     Ok(export)
 }
 
+/// The book that a clipping is from, as its first line has it.
+#[derive(PartialEq, Eq)]
+struct Work {
+    title: Option<String>,
+    authors: Vec<String>,
+}
+
 enum Clipping {
     Bookmark,
     Empty,
-    Entry((Option<String>, Vec<String>), Entry),
+    Entry(Work, Box<Entry>),
 }
 
 /// The text between the lines of equals signs, each with the line it begins on.
@@ -90,7 +97,7 @@ fn entry(line: usize, chunk: &str) -> Result<Clipping, Broken> {
         ranges: said.ranges,
         highlight: Highlight { words: text, place: said.place, made: said.made, ..Highlight::default() },
     };
-    Ok(Clipping::Entry((title, authors), entry))
+    Ok(Clipping::Entry(Work { title, authors }, Box::new(entry)))
 }
 
 /// `Title (Series) (Author; Author)`: the last parenthesis holds the authors.

@@ -60,7 +60,7 @@ pub fn read(page: &Document, linked: &Linked, address: Option<&str>, near: &[Str
     let updated = updated(page, linked, near);
     let Some(first) = given.first() else { return When { date: None, doubts, updated } };
     let chosen = given.iter().find(|other| first.is_utc && is_next(first, other)).unwrap_or(first).clone();
-    let is_other = |other: &&Given| !covers(&chosen, other) && !(other.is_utc && is_next(&chosen, other));
+    let is_other = |other: &&Given| !(covers(&chosen, other) || other.is_utc && is_next(&chosen, other));
     let others: Vec<&Given> = given
         .iter()
         .filter(|other| other.certainty == Certainty::Stated || other.from == "address")
