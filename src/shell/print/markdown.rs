@@ -52,7 +52,8 @@ fn item(diagnostic: &Diagnostic, tree: &Tree) -> String {
     };
     let mut text = format!("\n- {place_shown} {level}: {} ({})\n", prose(message), span(code.name));
     for line in help.iter().flat_map(|help| help.lines()).filter(|line| !line.trim().is_empty()) {
-        text.push_str(&format!("  <br>{}\n", prose(line)));
+        // Two blanks at its end would break the line.
+        text.push_str(&format!("  <br>{}\n", prose(line.trim())));
     }
     if let [fix] = fixes.as_slice()
         && let Some(lines) = mended(fix, tree)

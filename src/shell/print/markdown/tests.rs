@@ -97,7 +97,8 @@ fn plain_text(comment: &str) -> String {
     text.collect()
 }
 
-const HOSTILE: [&str; 14] = [
+const HOSTILE: [&str; 15] = [
+    "-  \n-",
     "<script>alert(1)</script> <!-- x --> &lt;",
     "`code` ``two`` ```three``` `",
     "[link](https://evil.example) ![image](x) <https://evil.example>",
