@@ -142,6 +142,7 @@ mod tests {
         let provenance = Provenance {
             retrieved: "2026-03-17".to_owned(),
             from: "a.txt".to_owned(),
+            r#final: None,
             tool: "postil".to_owned(),
             bytes: "b0".to_owned(),
         };

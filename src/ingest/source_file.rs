@@ -17,6 +17,8 @@ pub struct Provenance {
     pub retrieved: String,
     /// File name or address as given; `-` was standard input.
     pub from: String,
+    /// The address after redirects, where it is another than `from`.
+    pub r#final: Option<String>,
     /// Program and version.
     pub tool: String,
     /// SHA-256 of the bytes received.
@@ -87,14 +89,15 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
 
 /// The record of a capture, field by field.
 pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<(&'static str, String)> {
-    vec![
-        ("retrieved", provenance.retrieved.clone()),
-        ("from", provenance.from.clone()),
+    let mut fields = vec![("retrieved", provenance.retrieved.clone()), ("from", provenance.from.clone())];
+    fields.extend(provenance.r#final.clone().map(|address| ("final", address)));
+    fields.extend([
         ("tool", provenance.tool.clone()),
         ("encoding", clip.encoding.clone().unwrap_or_else(|| "utf-8".to_owned())),
         ("bytes", provenance.bytes.clone()),
         ("sha256", text_hash(clip)),
-    ]
+    ]);
+    fields
 }
 
 /// The body alone.

@@ -81,8 +81,8 @@ pub struct Init {
 /// `postil ingest FILE…`
 #[derive(Debug, Args)]
 pub struct Ingest {
-    /// Saved pages or files of pasted text; - reads the standard input
-    #[arg(value_name = "FILE", required = true)]
+    /// Addresses, saved pages, web archives or files of pasted text; - reads the standard input
+    #[arg(value_name = "FILE or URL", required = true)]
     pub files: Vec<PathBuf>,
     /// The publication the text is from
     #[arg(long, value_name = "KEY", value_parser = publication)]
@@ -99,9 +99,18 @@ pub struct Ingest {
     /// With --dry-run: one JSON object a line
     #[arg(long, requires = "dry_run")]
     pub json: bool,
-    /// The address that the file is from
+    /// The address that the file is from; of an archive, the page to take
     #[arg(long, value_name = "ADDRESS", value_parser = page_address)]
     pub url: Option<String>,
+    /// Take every page of a web archive
+    #[arg(long, conflicts_with = "url")]
+    pub all: bool,
+    /// Which part of a book
+    #[arg(long, value_name = "NUMBER")]
+    pub chapter: Option<usize>,
+    /// Fetch from private networks too
+    #[arg(long)]
+    pub private: bool,
     /// Keep the bytes beside the source, as ID.raw.html; they are never published
     #[arg(long)]
     pub keep_raw: bool,

@@ -1,6 +1,6 @@
-//! `postil ingest`: pasted text becomes a source.
+//! `postil ingest`: an address, a saved page or pasted text becomes a source.
 //!
-//! Comes in: files, or the standard input. Goes out: a source file each, and entries of `publications.yaml` for
+//! Comes in: addresses, files, archives, or the standard input. Goes out: a source file each, and entries of `publications.yaml` for
 //! publications that had none. Never done here: reading the text (`ingest` does), overwriting a file.
 
 mod input;
@@ -39,7 +39,6 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     }
     let limits = limits(wanted);
     let root = root::find(given)?;
-    let inputs = wanted.files.iter().map(|file| input::read(file, &limits)).collect::<Result<Vec<Input>, Stop>>()?;
     let (tree, _) = read::read(&root)?;
     let (content, _) = parse::content::read(&tree);
     let content = content.ok_or_else(|| {
@@ -50,9 +49,12 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     let stamp = now.stamp_in(&content.site.time_zone);
     let mut known = Known::of(&content, &tree);
     let mut exit = Exit::Clean;
-    for input in inputs {
-        let one = one(&root, wanted, input, (&content, &mut known), (today, stamp.as_deref()))?;
-        exit = if one == Exit::Clean { exit } else { one };
+    for file in &wanted.files {
+        input::each(file, wanted, &limits, |input| {
+            let one = one(&root, wanted, input, (&content, &mut known), (today, stamp.as_deref()))?;
+            exit = if one == Exit::Clean { exit } else { one };
+            Ok(())
+        })?;
     }
     Ok(exit)
 }
@@ -141,8 +143,9 @@ fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, Stop> 
     let received = Received {
         bytes: input.bytes.clone(),
         given: Some(input.from.clone()),
-        address: wanted.url.clone(),
-        ..Received::default()
+        address: input.address.clone().or_else(|| wanted.url.clone()),
+        content_type: input.content_type.clone(),
+        retrieved: input.retrieved,
     };
     let mut clips = reader::read(received, &known.publications, &limits(wanted))
         .map_err(|why| input::refused(&input.name, &why))?;
@@ -240,10 +243,11 @@ fn name_publication(clip: &mut Clip, key: &PublicationKey, known: &Known) {
 }
 
 fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: Day) -> Found {
-    let retrieved = clip.captured.unwrap_or(today);
+    let retrieved = input.retrieved.or(clip.captured).unwrap_or(today);
     let provenance = Provenance {
         retrieved: retrieved.to_string(),
         from: input.from.clone(),
+        r#final: input.address.clone().filter(|address| *address != input.from),
         tool: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
         bytes: sha256_hex(&input.bytes),
     };

@@ -1,0 +1,219 @@
+//! Pages out of archives: of one page that page; of several those that are asked for, else the list to choose from.
+
+use super::{Input, refused};
+use crate::base::day::Day;
+use crate::ingest::archive::{self, Fault, Page, epub, mhtml, wacz, warc};
+use crate::ingest::limits::Limits;
+use crate::ingest::reader::Unreadable;
+use crate::shell::args::Ingest;
+use crate::shell::outcome::Stop;
+use std::io::BufRead;
+
+/// A list to choose from has no more lines.
+const SHOWN: usize = 40;
+
+/// The pages of a WARC file, read as a stream.
+pub fn warc(
+    name: &str,
+    from: &str,
+    bytes: impl BufRead,
+    wanted: &Ingest,
+    limits: &Limits,
+    then: impl FnMut(Input) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let mut choice = Choice { name, from, wanted, then, first: None, others: Vec::new(), found: 0, is_done: false };
+    let broken = |fault: &Fault| fault_of(name, fault);
+    for page in warc::open(bytes, unpacked(limits)).map_err(|fault| broken(&fault))? {
+        match page {
+            Ok(page) => {
+                if !choice.take(page)? {
+                    break;
+                }
+            }
+            // What stands before a damage is given; that something is lost is said.
+            Err(fault) => {
+                choice.end()?;
+                return Err(broken(&fault));
+            }
+        }
+    }
+    choice.end()
+}
+
+/// The pages of an archive that is read whole; `None` where the bytes are none.
+pub fn in_memory(
+    name: &str,
+    from: &str,
+    bytes: &[u8],
+    wanted: &Ingest,
+    limits: &Limits,
+    then: &mut impl FnMut(Input) -> Result<(), Stop>,
+) -> Option<Result<(), Stop>> {
+    if is_mhtml(bytes) {
+        return Some(
+            mhtml::read(bytes).map_err(|fault| fault_of(name, &fault)).and_then(|page| then(input(name, from, page))),
+        );
+    }
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return None;
+    }
+    let zip = match wacz::open(bytes, unpacked(limits)) {
+        Ok(zip) => zip,
+        Err(fault) => return Some(Err(fault_of(name, &fault))),
+    };
+    if wacz::is_wacz(&zip) {
+        return Some(all_of_wacz(name, from, bytes, wanted, limits, then));
+    }
+    if epub::is_book(&zip) {
+        return Some(chapter(name, from, bytes, wanted, limits, then));
+    }
+    None
+}
+
+fn is_mhtml(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let is_mail = ["from:", "mime-version:", "date:", "subject:", "snapshot-content-location:", "content-type:"];
+    is_mail.iter().any(|field| head.starts_with(field)) && head.contains("multipart/related")
+}
+
+fn all_of_wacz(
+    name: &str,
+    from: &str,
+    bytes: &[u8],
+    wanted: &Ingest,
+    limits: &Limits,
+    then: &mut impl FnMut(Input) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let mut choice = Choice { name, from, wanted, then, first: None, others: Vec::new(), found: 0, is_done: false };
+    let mut stopped = Ok(());
+    let ended = wacz::each(bytes, unpacked(limits), |page| match choice.take(page) {
+        Ok(goes_on) => goes_on,
+        Err(stop) => {
+            stopped = Err(stop);
+            false
+        }
+    });
+    stopped?;
+    choice.end()?;
+    ended.map_err(|fault| fault_of(name, &fault))
+}
+
+/// One chapter of a book: a book is no article.
+fn chapter(
+    name: &str,
+    from: &str,
+    bytes: &[u8],
+    wanted: &Ingest,
+    limits: &Limits,
+    then: &mut impl FnMut(Input) -> Result<(), Stop>,
+) -> Result<(), Stop> {
+    let book = epub::book(bytes, unpacked(limits)).map_err(|fault| fault_of(name, &fault))?;
+    let title = book.title.as_deref().unwrap_or("a book without a title");
+    let index = match (wanted.chapter, book.chapters.len()) {
+        (Some(number), _) => number.wrapping_sub(1),
+        (None, 1) => 0,
+        (None, count) => {
+            let list: Vec<String> =
+                book.chapters.iter().zip(1..).take(SHOWN).map(|(file, number)| format!("  {number} {file}")).collect();
+            return Err(Stop::usage(format!("`{name}` is a book of {count} parts, `{title}`"))
+                .help(format!("name one with `--chapter NUMBER`:\n{}", list.join("\n"))));
+        }
+    };
+    let Some(file) = book.chapters.get(index) else {
+        return Err(Stop::usage(format!(
+            "`{name}` has {} parts, and no part {}",
+            book.chapters.len(),
+            index.wrapping_add(1)
+        )));
+    };
+    let page = epub::chapter(bytes, file, unpacked(limits)).map_err(|fault| fault_of(name, &fault))?;
+    then(input(&format!("{name}, part {}", index + 1), from, page))
+}
+
+/// Which pages of an archive are taken.
+struct Choice<'a, F> {
+    name: &'a str,
+    from: &'a str,
+    wanted: &'a Ingest,
+    then: F,
+    /// The first page, kept until it is known whether there is another.
+    first: Option<Page>,
+    /// The addresses of all, where one has to be chosen.
+    others: Vec<String>,
+    found: usize,
+    /// The page that was asked for has been taken.
+    is_done: bool,
+}
+
+impl<F: FnMut(Input) -> Result<(), Stop>> Choice<'_, F> {
+    /// Takes a page in; gives whether more are wanted.
+    fn take(&mut self, page: Page) -> Result<bool, Stop> {
+        let address = page.address.clone().unwrap_or_default();
+        self.found += 1;
+        if let Some(url) = &self.wanted.url {
+            if same_address(url, &address) {
+                (self.then)(input(&address, self.from, page))?;
+                self.is_done = true;
+                return Ok(false);
+            }
+        } else if self.wanted.all {
+            (self.then)(input(&address, self.from, page))?;
+            return Ok(true);
+        } else if self.first.is_none() {
+            self.first = Some(page);
+        }
+        if self.others.len() < SHOWN {
+            self.others.push(address);
+        }
+        Ok(true)
+    }
+
+    fn end(&mut self) -> Result<(), Stop> {
+        match (self.first.take(), self.found) {
+            _ if self.is_done => Ok(()),
+            (Some(page), 1) => (self.then)(input(self.name, self.from, page)),
+            (_, 0) => Err(refused(self.name, &Unreadable::Other("a web archive without a page in it"))),
+            _ if self.wanted.all => Ok(()),
+            (_, count) => {
+                let more = if count > self.others.len() { "\n  …" } else { "" };
+                let list = format!("{}{more}", self.others.iter().map(|one| format!("\n  {one}")).collect::<String>());
+                let message = match &self.wanted.url {
+                    Some(url) => format!("`{}` has no page `{url}` among its {count}", self.name),
+                    None => format!("`{}` has {count} pages", self.name),
+                };
+                Err(Stop::usage(message)
+                    .help(format!("name one with `--url ADDRESS`, or take all with `--all`:{list}")))
+            }
+        }
+    }
+}
+
+/// Whether two addresses are one page: but for a fragment and a slash at the end.
+fn same_address(one: &str, other: &str) -> bool {
+    let bare = |address: &str| address.split('#').next().unwrap_or("").trim_end_matches('/').to_owned();
+    bare(one) == bare(other)
+}
+
+fn input(name: &str, from: &str, page: Page) -> Input {
+    Input {
+        name: name.to_owned(),
+        from: from.to_owned(),
+        retrieved: page.retrieved.as_deref().and_then(|written| Day::parse(written.get(..10)?)),
+        address: page.address,
+        content_type: page.content_type,
+        bytes: page.bytes,
+        ..Input::default()
+    }
+}
+
+fn unpacked(limits: &Limits) -> archive::Limits {
+    archive::Limits { page: limits.size as u64, ..archive::Limits::default() }
+}
+
+fn fault_of(name: &str, fault: &Fault) -> Stop {
+    let stop = Stop::found(format!("`{name}` cannot be read to its end: {fault}"));
+    match fault {
+        Fault::Page(..) => stop.help("raise the limit with `--limit size=NUMBER`"),
+        _ => stop.help("get the file again; what stands before the damage was taken"),
+    }
+}
