@@ -20,6 +20,17 @@ fn characters(text: &str) -> Vec<char> {
     characters
 }
 
+/// Whether a mark stands on nothing that could bear it.
+fn has_loose_mark(text: &str) -> bool {
+    let mut bearer = ' ';
+    text.chars().any(|character| {
+        let is_mark = unicode_normalization::char::is_combining_mark(character);
+        let is_loose = is_mark && !bearer.is_alphanumeric();
+        bearer = if is_mark { bearer } else { character };
+        is_loose
+    })
+}
+
 fuzz_target!(|text: &str| {
     fold(text, Side::Typed).text();
     let folded = fold(text, Side::Stored);
@@ -40,6 +51,11 @@ fuzz_target!(|text: &str| {
     let once = folded.text();
     let mut again = Folder::new(Side::Stored);
     once.split('\n').for_each(|paragraph| again.paragraph(paragraph, &[], Parting::Break));
-    // Marks that stand on no letter may change places.
-    assert_eq!(characters(&again.finish().text()), characters(&once), "{text:?}");
+    let again = again.finish().text();
+    if has_loose_mark(&once) {
+        // Marks that stand on no letter may change places.
+        assert_eq!(characters(&again), characters(&once), "{text:?}");
+    } else {
+        assert_eq!(again, once, "{text:?}");
+    }
 });
