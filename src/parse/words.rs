@@ -3,6 +3,7 @@
 //! Both sides of the contract are this: the words of a quotation and the blocks of a stored text.
 
 use crate::base::file::Span;
+use crate::base::length::{WORD, weight};
 pub use crate::base::script::{is_cjk_punctuation, is_han_or_kana, is_unspaced};
 use std::ops::Range;
 
@@ -17,7 +18,7 @@ pub struct Plain {
     /// Byte offsets in `text` of each place where a line ended: of the blank that stands for it, or of the character
     /// after it where nothing does.
     pub line_ends: Vec<usize>,
-    /// Byte ranges in `text` that were emphasis or strong emphasis, in order, not overlapping.
+    /// Byte ranges in `text` that were emphasis, strong emphasis or struck, in order, not overlapping.
     pub emphasis: Vec<Range<usize>>,
     /// `(offset in text, offset in file)` for the start of each run of characters that stands in the file as in the text.
     pub places: Vec<(usize, usize)>,
@@ -105,23 +106,9 @@ impl Plain {
     }
 }
 
-/// How many words a text has, as the contract counts them (SPEC 5): UAX #29 words with a letter or digit; two Han or kana
-/// characters, or four letters of Thai, Lao, Khmer or Burmese, are one.
+/// How many words a text has, as the contract counts them (SPEC 5).
 pub fn count_words(text: &str) -> usize {
-    use unicode_script::{Script, UnicodeScript};
-    use unicode_segmentation::UnicodeSegmentation;
-    let (mut words, mut pairs, mut fours) = (0, 0, 0);
-    for word in text.unicode_words() {
-        let unspaced = word.chars().filter(|character| is_han_or_kana(*character)).count();
-        let is_four = |character: char| {
-            matches!(character.script(), Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)
-        };
-        let letters = word.chars().filter(|character| is_four(*character)).count();
-        pairs += unspaced;
-        fours += letters;
-        words += usize::from(unspaced == 0 && letters == 0);
-    }
-    words + pairs.div_ceil(2) + fours.div_ceil(4)
+    weight(text).div_ceil(WORD)
 }
 
 /// The words of a quotation, as its author typed them: one [`Plain`] a paragraph.

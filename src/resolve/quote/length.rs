@@ -1,25 +1,16 @@
 //! How long a text is in words, as the contract counts them.
 
 use super::clean::{Clean, needs_cleaning};
-use crate::base::script::{is_han_or_kana, is_southeast_asian};
-use unicode_normalization::char::is_combining_mark;
+pub use crate::base::length::WORD;
+use crate::base::length::{self, weight_of_word};
 use unicode_segmentation::UnicodeSegmentation;
-
-/// What one word weighs: two Han or kana characters, or four letters of Thai, Lao, Khmer or Burmese, count as one word.
-pub const WORD: usize = 4;
 
 /// How much the words of a text weigh.
 pub fn weight(text: &str) -> usize {
     if needs_cleaning(text) {
-        return weight_of_clean(Clean::of(text, 0, |_| false).text());
+        return length::weight(Clean::of(text, 0, |_| false).text());
     }
-    weight_of_clean(text)
-}
-
-// What is clean is not cleaned again, whatever it looks like.
-
-fn weight_of_clean(text: &str) -> usize {
-    text.split_word_bounds().map(of_word).sum()
+    length::weight(text)
 }
 
 /// Whether the words of a text weigh so much.
@@ -29,7 +20,7 @@ pub fn weighs(text: &str, least: usize) -> bool {
     }
     let mut sum = 0;
     text.split_word_bounds().any(|word| {
-        sum += of_word(word);
+        sum += weight_of_word(word);
         sum >= least
     })
 }
@@ -44,10 +35,11 @@ pub fn first_words(text: &str, words: usize) -> usize {
     first_of_clean(text, words)
 }
 
+/// What is clean is not cleaned again, whatever it looks like.
 fn first_of_clean(text: &str, words: usize) -> usize {
     let mut sum = 0;
     for (at, word) in text.split_word_bound_indices() {
-        sum += of_word(word);
+        sum += weight_of_word(word);
         if sum >= words * WORD {
             return at + word.len();
         }
@@ -68,27 +60,12 @@ pub fn last_words(text: &str, words: usize) -> usize {
 fn last_of_clean(text: &str, words: usize) -> usize {
     let mut sum = 0;
     for (at, word) in text.split_word_bound_indices().rev() {
-        sum += of_word(word);
+        sum += weight_of_word(word);
         if sum >= words * WORD {
             return text.len() - at;
         }
     }
     text.len()
-}
-
-fn of_word(word: &str) -> usize {
-    let mut weight = 0;
-    let mut is_word = false;
-    for character in word.chars().filter(|character| character.is_alphanumeric()) {
-        if is_han_or_kana(character) {
-            weight += WORD / 2;
-        } else if is_southeast_asian(character) {
-            weight += if is_combining_mark(character) { 0 } else { WORD / 4 };
-        } else {
-            is_word = true;
-        }
-    }
-    weight + if is_word { WORD } else { 0 }
 }
 
 #[cfg(test)]
