@@ -31,10 +31,7 @@ impl Desk {
         for (path, bytes) in all.iter().filter(|(path, _)| is_needed(path)) {
             tree.insert(path.clone(), bytes.clone());
         }
-        let (content, _) = parse::content::read(&tree);
-        let content = content.ok_or_else(|| {
-            Stop::found("`site.toml` cannot be read").help("run `postil check`, which says what is wrong with it")
-        })?;
+        let content = read::content(&tree)?;
         let today = clock::now(None)?.day_in(&content.site.time_zone);
         Ok((Desk { tree, today }, content))
     }

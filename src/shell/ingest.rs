@@ -21,7 +21,6 @@ use crate::ingest::limits::Limits;
 use crate::ingest::notes::format_of;
 use crate::ingest::received::Received;
 use crate::ingest::{publication, reader, source_file};
-use crate::parse;
 use crate::parse::content::Content;
 use crate::parse::ids::{PublicationKey, SourceId};
 use input::Input;
@@ -40,10 +39,7 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     let limits = limits(wanted);
     let root = root::find(given)?;
     let (tree, _) = read::read(&root)?;
-    let (content, _) = parse::content::read(&tree);
-    let content = content.ok_or_else(|| {
-        Stop::found("`site.toml` cannot be read").help("run `postil check`, which says what is wrong with it")
-    })?;
+    let content = read::content(&tree)?;
     let now = clock::now(None)?;
     let today = now.day_in(&content.site.time_zone);
     let stamp = now.stamp_in(&content.site.time_zone);

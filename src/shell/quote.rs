@@ -174,12 +174,7 @@ fn rejected(diagnostics: &[Diagnostic], path: &SitePath, text: &str, cure: impl 
 
 fn mended(path: &SitePath, text: &str, fix: &Fix) -> String {
     let file = FileText::new(path.clone(), text);
-    let offset = |position: crate::base::file::Position| {
-        let line = file.line(position.line);
-        let within = file.slice(line.clone());
-        line.start + within.char_indices().nth(position.column - 1).map_or(within.len(), |(offset, _)| offset)
-    };
-    let (start, end) = (offset(fix.place.start), offset(fix.place.end));
+    let (start, end) = (file.offset(fix.place.start), file.offset(fix.place.end));
     format!("{}{}{}", &text[..start], fix.text, &text[end.max(start)..])
 }
 

@@ -9,6 +9,7 @@ use super::terminal::printable;
 use crate::base::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::base::file::{SitePath, Tree};
 use crate::parse::codes::FILE_TOO_LARGE;
+use crate::parse::content::Content;
 use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
@@ -47,6 +48,14 @@ pub fn read_one(file: &Path, path: &SitePath, report: &mut Report) -> Result<Opt
     read_file(file, path, report).map_err(|failure| match failure {
         Failure::Vanished(path) => Stop::machine(format!("`{path}` went away while it was read")),
         Failure::Stop(stop) => stop,
+    })
+}
+
+/// What a site holds, for a command that changes it. What is wrong with single files is for `check` to say.
+pub fn content(tree: &Tree) -> Result<Content, Stop> {
+    let (content, _) = crate::parse::content::read(tree);
+    content.ok_or_else(|| {
+        Stop::found("`site.toml` cannot be read").help("run `postil check`, which says what is wrong with it")
     })
 }
 

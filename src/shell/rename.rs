@@ -11,7 +11,6 @@ use crate::base::diagnostic::Severity;
 use crate::base::edits::Edit;
 use crate::base::file::{FileText, Tree};
 use crate::base::key::Key;
-use crate::parse;
 use crate::parse::content::Content;
 use crate::render::address::LinkForm;
 use crate::resolve::digest::Tally;
@@ -28,10 +27,7 @@ pub fn rename(given: Option<&Path>, wanted: &Rename) -> Result<Exit, Stop> {
     let new = Key::new(&wanted.new).ok_or_else(|| not_a_key(&wanted.new))?;
     let root = root::find(given)?;
     let (tree, _) = read::read(&root)?;
-    let (content, _) = parse::content::read(&tree);
-    let content = content.ok_or_else(|| {
-        Stop::found("`site.toml` cannot be read").help("run `postil check`, which says what is wrong with it")
-    })?;
+    let content = read::content(&tree)?;
     let before = State::of(&tree)?;
     let renaming = settled(&content, &tree, kind, (old, &new), &before)?;
     terminal::say(&shown(&renaming, &tree))?;

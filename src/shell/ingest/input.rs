@@ -67,10 +67,11 @@ pub fn each(
     let rest = BufReader::new(start.as_slice().chain(&file));
     let from = file_name(given);
     if start.starts_with(b"WARC") || start.starts_with(b"\x1f\x8b") {
-        return archives::warc(&name, &from, rest, wanted, limits, then);
+        return archives::warc(archives::Given { name: &name, from: &from, wanted, limits }, rest, then);
     }
     let bytes = whole(rest, &name, limits, failed)?;
-    match archives::in_memory(&name, &from, &bytes, wanted, limits, &mut then) {
+    let archive = archives::Given { name: &name, from: &from, wanted, limits };
+    match archives::in_memory(archive, &bytes, &mut then) {
         Some(result) => result,
         None => then(Input { name, from, bytes, ..Input::default() }),
     }

@@ -72,12 +72,8 @@ fn mended(fix: &Fix, tree: &Tree) -> Option<String> {
     let bytes = tree.get(&fix.place.file)?;
     let file = FileText::new(fix.place.file.clone(), std::str::from_utf8(bytes).ok()?);
     let (first, last) = (file.line(fix.place.start.line), file.line(fix.place.end.line));
-    let within = |line: &std::ops::Range<usize>, column: usize| {
-        let text = file.slice(line.clone());
-        text.char_indices().nth(column - 1).map_or(text.len(), |(at, _)| at)
-    };
-    let before = &file.slice(first.clone())[..within(&first, fix.place.start.column)];
-    let after = &file.slice(last.clone())[within(&last, fix.place.end.column)..];
+    let before = file.slice(first.start..file.offset(fix.place.start));
+    let after = file.slice(file.offset(fix.place.end)..last.end);
     let lines = format!("{before}{}{after}", fix.text);
     (lines.len() <= LONGEST_SUGGESTION).then_some(lines)
 }

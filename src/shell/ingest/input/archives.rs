@@ -12,18 +12,24 @@ use std::io::BufRead;
 /// A list to choose from has no more lines.
 const SHOWN: usize = 40;
 
+/// An archive as it was given, and what is wanted of it.
+#[derive(Clone, Copy)]
+pub struct Given<'a> {
+    /// As messages name it.
+    pub name: &'a str,
+    /// As the capture record names it.
+    pub from: &'a str,
+    /// Which pages are asked for.
+    pub wanted: &'a Ingest,
+    /// How far it is unpacked.
+    pub limits: &'a Limits,
+}
+
 /// The pages of a WARC file, read as a stream.
-pub fn warc(
-    name: &str,
-    from: &str,
-    bytes: impl BufRead,
-    wanted: &Ingest,
-    limits: &Limits,
-    then: impl FnMut(Input) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let mut choice = Choice { name, from, wanted, then, first: None, others: Vec::new(), found: 0, is_done: false };
-    let broken = |fault: &Fault| fault_of(name, fault);
-    for page in warc::open(bytes, unpacked(limits)).map_err(|fault| broken(&fault))? {
+pub fn warc(given: Given, bytes: impl BufRead, then: impl FnMut(Input) -> Result<(), Stop>) -> Result<(), Stop> {
+    let mut choice = Choice::of(given, then);
+    let broken = |fault: &Fault| fault_of(given.name, fault);
+    for page in warc::open(bytes, unpacked(given.limits)).map_err(|fault| broken(&fault))? {
         match page {
             Ok(page) => {
                 if !choice.take(page)? {
@@ -42,13 +48,11 @@ pub fn warc(
 
 /// The pages of an archive that is read whole; `None` where the bytes are none.
 pub fn in_memory(
-    name: &str,
-    from: &str,
+    given: Given,
     bytes: &[u8],
-    wanted: &Ingest,
-    limits: &Limits,
     then: &mut impl FnMut(Input) -> Result<(), Stop>,
 ) -> Option<Result<(), Stop>> {
+    let Given { name, from, limits, .. } = given;
     if is_mhtml(bytes) {
         return Some(
             mhtml::read(bytes).map_err(|fault| fault_of(name, &fault)).and_then(|page| then(input(name, from, page))),
@@ -62,10 +66,10 @@ pub fn in_memory(
         Err(fault) => return Some(Err(fault_of(name, &fault))),
     };
     if wacz::is_wacz(&zip) {
-        return Some(all_of_wacz(name, from, bytes, wanted, limits, then));
+        return Some(all_of_wacz(given, bytes, then));
     }
     if epub::is_book(&zip) {
-        return Some(chapter(name, from, bytes, wanted, limits, then));
+        return Some(chapter(given, bytes, then));
     }
     None
 }
@@ -76,17 +80,10 @@ fn is_mhtml(bytes: &[u8]) -> bool {
     is_mail.iter().any(|field| head.starts_with(field)) && head.contains("multipart/related")
 }
 
-fn all_of_wacz(
-    name: &str,
-    from: &str,
-    bytes: &[u8],
-    wanted: &Ingest,
-    limits: &Limits,
-    then: &mut impl FnMut(Input) -> Result<(), Stop>,
-) -> Result<(), Stop> {
-    let mut choice = Choice { name, from, wanted, then, first: None, others: Vec::new(), found: 0, is_done: false };
+fn all_of_wacz(given: Given, bytes: &[u8], then: &mut impl FnMut(Input) -> Result<(), Stop>) -> Result<(), Stop> {
+    let mut choice = Choice::of(given, then);
     let mut stopped = Ok(());
-    let ended = wacz::each(bytes, unpacked(limits), |page| match choice.take(page) {
+    let ended = wacz::each(bytes, unpacked(given.limits), |page| match choice.take(page) {
         Ok(goes_on) => goes_on,
         Err(stop) => {
             stopped = Err(stop);
@@ -95,18 +92,12 @@ fn all_of_wacz(
     });
     stopped?;
     choice.end()?;
-    ended.map_err(|fault| fault_of(name, &fault))
+    ended.map_err(|fault| fault_of(given.name, &fault))
 }
 
 /// One chapter of a book: a book is no article.
-fn chapter(
-    name: &str,
-    from: &str,
-    bytes: &[u8],
-    wanted: &Ingest,
-    limits: &Limits,
-    then: &mut impl FnMut(Input) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+fn chapter(given: Given, bytes: &[u8], then: &mut impl FnMut(Input) -> Result<(), Stop>) -> Result<(), Stop> {
+    let Given { name, from, wanted, limits } = given;
     let book = epub::book(bytes, unpacked(limits)).map_err(|fault| fault_of(name, &fault))?;
     let title = book.title.as_deref().unwrap_or("a book without a title");
     let index = match (wanted.chapter, book.chapters.len()) {
@@ -132,9 +123,7 @@ fn chapter(
 
 /// Which pages of an archive are taken.
 struct Choice<'a, F> {
-    name: &'a str,
-    from: &'a str,
-    wanted: &'a Ingest,
+    given: Given<'a>,
     then: F,
     /// The first page, kept until it is known whether there is another.
     first: Option<Page>,
@@ -145,19 +134,23 @@ struct Choice<'a, F> {
     is_done: bool,
 }
 
-impl<F: FnMut(Input) -> Result<(), Stop>> Choice<'_, F> {
+impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
+    fn of(given: Given<'a>, then: F) -> Choice<'a, F> {
+        Choice { given, then, first: None, others: Vec::new(), found: 0, is_done: false }
+    }
+
     /// Takes a page in; gives whether more are wanted.
     fn take(&mut self, page: Page) -> Result<bool, Stop> {
         let address = page.address.clone().unwrap_or_default();
         self.found += 1;
-        if let Some(url) = &self.wanted.url {
+        if let Some(url) = &self.given.wanted.url {
             if same_address(url, &address) {
-                (self.then)(input(&address, self.from, page))?;
+                (self.then)(input(&address, self.given.from, page))?;
                 self.is_done = true;
                 return Ok(false);
             }
-        } else if self.wanted.all {
-            (self.then)(input(&address, self.from, page))?;
+        } else if self.given.wanted.all {
+            (self.then)(input(&address, self.given.from, page))?;
             return Ok(true);
         } else if self.first.is_none() {
             self.first = Some(page);
@@ -171,15 +164,15 @@ impl<F: FnMut(Input) -> Result<(), Stop>> Choice<'_, F> {
     fn end(&mut self) -> Result<(), Stop> {
         match (self.first.take(), self.found) {
             _ if self.is_done => Ok(()),
-            (Some(page), 1) => (self.then)(input(self.name, self.from, page)),
-            (_, 0) => Err(refused(self.name, &Unreadable::Other("a web archive without a page in it"))),
-            _ if self.wanted.all => Ok(()),
+            (Some(page), 1) => (self.then)(input(self.given.name, self.given.from, page)),
+            (_, 0) => Err(refused(self.given.name, &Unreadable::Other("a web archive without a page in it"))),
+            _ if self.given.wanted.all => Ok(()),
             (_, count) => {
                 let more = if count > self.others.len() { "\n  …" } else { "" };
                 let list = format!("{}{more}", self.others.iter().map(|one| format!("\n  {one}")).collect::<String>());
-                let message = match &self.wanted.url {
-                    Some(url) => format!("`{}` has no page `{url}` among its {count}", self.name),
-                    None => format!("`{}` has {count} pages", self.name),
+                let message = match &self.given.wanted.url {
+                    Some(url) => format!("`{}` has no page `{url}` among its {count}", self.given.name),
+                    None => format!("`{}` has {count} pages", self.given.name),
                 };
                 Err(Stop::usage(message)
                     .help(format!("name one with `--url ADDRESS`, or take all with `--all`:{list}")))
