@@ -43,9 +43,28 @@ pub fn apply(text: &str, mut edits: Vec<Edit>) -> Option<String> {
     Some(changed)
 }
 
+/// Makes all changes in the bytes of a file. Places are those of its [`FileText`](super::file::FileText), which has no
+/// byte-order mark; the file keeps it. `None` as in [`apply`], and where the bytes are not UTF-8.
+pub fn apply_to_file(bytes: &[u8], edits: Vec<Edit>) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let (mark, text) = match text.strip_prefix('\u{feff}') {
+        Some(rest) => ("\u{feff}", rest),
+        None => ("", text),
+    };
+    Some(format!("{mark}{}", apply(text, edits)?).into_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mark_before_the_text_stays() {
+        let edits = || vec![Edit::replace(0..1, "W")];
+        assert_eq!(apply_to_file("\u{feff}words".as_bytes(), edits()), Some("\u{feff}Words".into()));
+        assert_eq!(apply_to_file(b"words", edits()), Some(b"Words".to_vec()));
+        assert_eq!(apply_to_file(b"\xff", edits()), None);
+    }
 
     #[test]
     fn changes_are_made_all_or_none() {

@@ -76,6 +76,50 @@ pub fn add_items(file: &FileText, map: &Node, key: &str, items: &[String]) -> Op
     }
 }
 
+/// Adds a record of named values to the list of records under a key, which may not be there yet: lines of their own where
+/// the front matter has lines, braces where it has braces. The values are YAML.
+pub fn add_record(file: &FileText, map: &Node, key: &str, fields: &[(&str, String)]) -> Option<Edit> {
+    let written: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+    let in_braces = || [format!("{{{}}}", written.join(", "))];
+    let Value::Map(entries) = &map.value else { return None };
+    let (first, last) = (entries.first()?, entries.last()?);
+    let all = file.text();
+    let line_end = if all.contains("\r\n") { "\r\n" } else { "\n" };
+    let column = |at: usize| at - all[..at].rfind('\n').map_or(0, |at| at + 1);
+    match entry(map, key).map(|entry| &entry.value) {
+        None if all[map.span.start..].starts_with('{') => add_items(file, map, key, &in_braces()),
+        None => {
+            let indent = " ".repeat(column(first.key.span.start));
+            let lines = written.join(&format!("{line_end}{indent}    "));
+            let text = format!("{line_end}{indent}{key}:{line_end}{indent}  - {lines}");
+            Some(Edit::insert(end_of_value(all, last), text))
+        }
+        Some(list) => match &list.value {
+            Value::List(items) if items.last().is_some_and(|item| is_in_lines(all, list, item)) => {
+                let (first, last) = (items.first()?, items.last()?);
+                let start = first.span.start - column(first.span.start);
+                let dash = &all[start..first.span.start];
+                let indent: String = dash.chars().map(|_| ' ').collect();
+                let lines = written.join(&format!("{line_end}{indent}"));
+                let end = all[..last.span.end].trim_end().len();
+                let at = all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length);
+                Some(Edit::insert(at, format!("{line_end}{dash}{lines}")))
+            }
+            _ => add_items(file, map, key, &in_braces()),
+        },
+    }
+}
+
+/// Whether a list stands in lines, and so do the values of its item.
+fn is_in_lines(all: &str, list: &Node, item: &Node) -> bool {
+    !all[list.span.start..].starts_with('[') && !all[item.span.start..].starts_with('{')
+}
+
+/// A value in double quotation marks, whatever it is.
+pub fn quoted(value: &str) -> String {
+    serde_json::Value::from(value).to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::yaml;
@@ -117,5 +161,29 @@ mod tests {
         assert_eq!(changed("aliases:\n  - /a/\ntitle: A\n", add), "aliases:\n  - /a/\n  - /b/\ntitle: A\n");
         assert_eq!(changed("aliases: /a/\n", add), "aliases: [/a/, /b/]\n");
         assert_eq!(changed("aliases:\ntitle: A\n", add), "aliases: [/b/]\ntitle: A\n");
+    }
+
+    #[test]
+    fn a_record_is_added_in_the_form_of_its_list() {
+        let fields = [("date", "2026-04-02".to_owned()), ("because", quoted("a \"slip\""))];
+        let add = |file: &FileText, node: &Node| add_record(file, node, "log", &fields);
+        let lines = "  - date: 2026-04-02\n    because: \"a \\\"slip\\\"\"\n";
+        let braces = "{date: 2026-04-02, because: \"a \\\"slip\\\"\"}";
+        for (old, new) in [
+            ("title: A # words\n".to_owned(), format!("title: A # words\nlog:\n{lines}")),
+            (
+                format!("log: # ours\n{lines}  # last\ntitle: A\n"),
+                format!("log: # ours\n{lines}{lines}  # last\ntitle: A\n"),
+            ),
+            ("log: []\ntitle: A\n".to_owned(), format!("log: [{braces}]\ntitle: A\n")),
+            (format!("log: [{braces}]\n"), format!("log: [{braces}, {braces}]\n")),
+            (format!("log:\n- {braces}\ntitle: A\n"), format!("log:\n- {braces}\n- {braces}\ntitle: A\n")),
+            ("{title: A}\n".to_owned(), format!("{{title: A, log: [{braces}]}}\n")),
+            ("title: A\nlog:\n".to_owned(), format!("title: A\nlog: [{braces}]\n")),
+        ] {
+            assert_eq!(changed(&old, add), new, "{old}");
+            let crlf = |text: &str| text.replace('\n', "\r\n");
+            assert_eq!(changed(&crlf(&old), add), crlf(&new), "{old}");
+        }
     }
 }

@@ -49,7 +49,7 @@ pub const SOURCE_ALTERED: Code = Code {
     summary: "The text of a source is not the one whose hash its `capture` has.",
     why: "Quotations would be verified against words that nobody has captured.",
     example: "capture: {retrieved: 2026-03-14, sha256: 2c26…}   # and one word of the text was changed since",
-    cure: "Restore the text as it was captured; where the correction is wanted, write the new hash under `amendments` with a date and a reason.",
+    cure: "Restore the text as it was captured; where the change is a wanted correction, accept it with its reason: `postil amend ID --because \"…\"`.",
 };
 
 /// A capture is named that is not stored.

@@ -39,6 +39,7 @@ pub mod describe;
 pub mod archive;
 pub mod route;
 pub mod rename;
+pub mod amend;
 pub mod give;
 pub mod targets;
 pub mod address;

@@ -7,7 +7,7 @@ mod front;
 mod body;
 
 use super::route::{commentary_route, edition_route, source_route, topic_route};
-use crate::base::edits::{Edit, apply};
+use crate::base::edits::{Edit, apply_to_file};
 use crate::base::file::{FileText, SitePath, Tree};
 use crate::base::key::Key;
 use crate::parse::content::Content;
@@ -327,7 +327,7 @@ impl Renaming {
         let mut after = Tree::default();
         for (path, bytes) in tree.iter() {
             let bytes: Arc<[u8]> = match self.edits.get(path) {
-                Some(edits) => apply(std::str::from_utf8(bytes).ok()?, edits.clone())?.into_bytes().into(),
+                Some(edits) => apply_to_file(bytes, edits.clone())?.into(),
                 None => bytes.clone(),
             };
             let moved = self.moves.iter().find(|(from, _)| from == path).map(|(_, to)| to);

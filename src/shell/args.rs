@@ -49,6 +49,8 @@ pub enum Command {
     Quote(Quote),
     /// Give a thing another name, with everything that names it
     Rename(Rename),
+    /// Accept a wanted correction of a stored text, with its day and its reason
+    Amend(Amend),
     /// Print the completions of a shell
     Completions(Completions),
 }
@@ -66,6 +68,26 @@ pub struct Rename {
     #[arg(long)]
     pub dry_run: bool,
     /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+}
+
+/// `postil amend ID --because "…"`
+#[derive(Debug, Args)]
+pub struct Amend {
+    /// The source whose text was corrected; ID@DATE for one of its captures
+    #[arg(value_name = "ID")]
+    pub source: String,
+    /// Why, in words for readers: the page of the source shows them
+    #[arg(long, value_name = "REASON")]
+    pub because: String,
+    /// The day of the correction [default: SOURCE_DATE_EPOCH, else the clock, in the time zone of the site]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub today: Option<Day>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Accept the text also where quotations no longer hold in it
     #[arg(long)]
     pub yes: bool,
 }

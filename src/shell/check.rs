@@ -6,7 +6,7 @@ use super::args::{Check, Format, Scope};
 use super::fix::{self, Reader};
 use super::outcome::{Exit, Stop};
 use super::print::{Found, print, summary};
-use super::{clock, read, root, terminal};
+use super::{clock, memory, read, root, terminal};
 use crate::base::diagnostic::{Diagnostic, Report, Severity};
 use crate::render::address::LinkForm;
 use crate::render::plan::Plan;
@@ -38,7 +38,7 @@ pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
         fix::say(mended, if is_person { Reader::Person } else { Reader::Program })?;
     }
     build(&tree, &asked, &|_| {}, |mut built| {
-        report.extend(std::mem::take(&mut built.report));
+        report.extend(memory::explain(&root, &tree, std::mem::take(&mut built.report)));
         if let Some(plan) = &built.plan {
             report.extend(make_all(plan));
         }

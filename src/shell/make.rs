@@ -6,7 +6,7 @@ use super::print::{Found, print, summary};
 use super::progress::{Progress, Timings};
 use super::write::target::Target;
 use super::write::{self, Failure, Foreign, Written};
-use super::{check, read, root, terminal};
+use super::{check, memory, read, root, terminal};
 use crate::base::diagnostic::{Diagnostic, Report};
 use crate::base::file::Tree;
 use crate::parse::site::read_base_url;
@@ -26,10 +26,11 @@ pub fn make(given: Option<&Path>, wanted: &Build) -> Result<Exit, Stop> {
     timings.stage("read");
     let (tree, mut report) = read::read(&root)?;
     build(&tree, &asked, &|stage| timings.stage(stage), |mut built| {
-        report.extend(std::mem::take(&mut built.report));
+        report.extend(memory::explain(&root, &tree, std::mem::take(&mut built.report)));
         let written = written(&built, &mut report, &target, foreign, &timings)?;
         let exit = say(&root, &tree, &built, report)?;
         if let Some(written) = written {
+            memory::keep_all(&root, &tree);
             say_summary(&target, &built, &written, &timings)?;
         }
         if wanted.timings {

@@ -19,6 +19,7 @@ pub mod progress;
 pub mod web;
 pub mod init;
 pub mod whole;
+pub mod memory;
 pub mod draft;
 pub mod notes;
 pub mod ingest;
@@ -27,6 +28,7 @@ pub mod new;
 pub mod fix;
 pub mod check;
 pub mod rename;
+pub mod amend;
 pub mod make;
 #[cfg(feature = "serve")]
 pub mod serve;

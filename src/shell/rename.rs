@@ -8,7 +8,7 @@ use super::outcome::{Exit, Stop};
 use super::whole::{Replace, inside, write_whole};
 use super::{clock, read, root, terminal};
 use crate::base::diagnostic::Severity;
-use crate::base::edits::Edit;
+use crate::base::edits::{Edit, apply_to_file};
 use crate::base::file::{FileText, Tree};
 use crate::base::key::Key;
 use crate::parse::content::Content;
@@ -157,6 +157,7 @@ fn shown(renaming: &Renaming, tree: &Tree) -> String {
     for (path, edits) in &renaming.edits {
         let Some(Ok(all)) = tree.get(path).map(|bytes| std::str::from_utf8(bytes)) else { continue };
         let file = FileText::new(path.clone(), all);
+        let all = file.text();
         let mut edits: Vec<&Edit> = edits.iter().collect();
         edits.sort();
         for edit in edits {
@@ -182,8 +183,7 @@ fn write(root: &Path, renaming: &Renaming, tree: &Tree) -> Result<usize, Stop> {
     let mut texts = Vec::new();
     for (path, edits) in &renaming.edits {
         let old = tree.get(path).ok_or_else(unreadable)?;
-        let all = std::str::from_utf8(old).map_err(|_| unreadable())?;
-        let new = crate::base::edits::apply(all, edits.clone()).ok_or_else(unreadable)?;
+        let new = apply_to_file(old, edits.clone()).ok_or_else(unreadable)?;
         texts.push((inside(root, path.as_str())?, old.to_vec(), new));
     }
     let mut moves = Vec::new();
@@ -202,7 +202,7 @@ fn write(root: &Path, renaming: &Renaming, tree: &Tree) -> Result<usize, Stop> {
     }
     let mut done = Done::default();
     let wrote = texts.iter().try_for_each(|(path, old, new)| {
-        write_whole(path, new.as_bytes(), Replace::Allowed)?;
+        write_whole(path, new, Replace::Allowed)?;
         done.texts.push((path.clone(), old.clone()));
         Ok(())
     });

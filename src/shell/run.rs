@@ -49,6 +49,7 @@ fn command(arguments: Arguments) -> Result<Exit, Stop> {
         Command::Serve(wanted) => super::serve::serve(root, &wanted),
         Command::Check(wanted) => check::check(root, &wanted),
         Command::Rename(wanted) => super::rename::rename(root, &wanted),
+        Command::Amend(wanted) => super::amend::amend(root, &wanted),
         Command::Completions(wanted) => completions(&wanted),
     }
 }

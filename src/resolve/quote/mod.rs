@@ -43,6 +43,7 @@ mod altered;
 pub mod explain;
 
 pub use changes::{At, Form, Slip};
+pub use difference::{Difference as TextDifference, differences as text_differences};
 pub use edges::{Cut, End};
 pub use explain::explain;
 pub use explanation::{Cure, Explanation, WordEdit, edited};

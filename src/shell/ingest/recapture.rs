@@ -12,6 +12,7 @@ use crate::parse::content::Content;
 use crate::parse::ids::SourceId;
 use crate::parse::source::SourceFile;
 use crate::resolve::recapture::{Moment, Recapture, judge, time_of};
+use crate::shell::memory;
 use crate::shell::outcome::{Exit, Stop};
 use crate::shell::terminal::{self, printable};
 use crate::shell::whole::{Replace, inside, write_whole};
@@ -106,8 +107,8 @@ pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> 
             write_whole(&inside(root, file.as_str())?, text.as_bytes(), Replace::Allowed)?;
         }
         Plan::Older { path, text } => write_whole(&inside(root, path)?, text.as_bytes(), Replace::Never)?,
-        Plan::Newer { kept, current, old, new, .. } => {
-            let (kept, current) = (inside(root, kept)?, inside(root, current.as_str())?);
+        Plan::Newer { kept, current: path, old, new, .. } => {
+            let (kept, current) = (inside(root, kept)?, inside(root, path.as_str())?);
             // The bytes on the disk, with the mark and all that reading passes over.
             let bytes = fs::read(&current).map_err(|error| Stop::at("read", &current, &error))?;
             if !String::from_utf8_lossy(&bytes).trim_start_matches('\u{feff}').eq(old.as_str()) {
@@ -121,6 +122,7 @@ pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> 
                 let _ = fs::remove_file(&kept);
                 return Err(stop);
             }
+            memory::keep(root, path, new.as_bytes());
         }
     }
     terminal::say(&said(id, plan, true))?;

@@ -10,6 +10,7 @@ use crate::ingest::clip::Named;
 use crate::ingest::source_file::yaml_string;
 use crate::parse;
 use crate::parse::content::Content;
+use crate::shell::memory;
 use crate::shell::outcome::{Exit, Stop};
 use crate::shell::terminal;
 use crate::shell::whole::{Replace, inside, write_whole};
@@ -39,6 +40,9 @@ pub fn store(root: &Path, found: &Found, content: &Content, known: &mut Known) -
         terminal::say(&format!("added `{}` ({}) to `{PUBLICATIONS}`", named.key, named.name))?;
     }
     write_whole(&target, found.markdown().as_bytes(), Replace::Never)?;
+    if let Some(path) = SitePath::new(&path) {
+        memory::keep(root, &path, found.markdown().as_bytes());
+    }
     if let Some(bytes) = &found.raw {
         let raw = path.strip_suffix(".md").unwrap_or(&path);
         write_whole(&inside(root, &format!("{raw}.raw.html"))?, bytes, Replace::Never)?;

@@ -94,7 +94,7 @@ impl Preview {
             ));
         };
         tried.report.extend(read);
-        let diagnostics = tried.report.sorted();
+        let diagnostics = crate::shell::memory::explain(&self.root, &tree, tried.report).sorted();
         self.say(&tree, &diagnostics, &tried.summary)?;
         let errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
         Ok((tried.generation, Problem::all(errors, &tree)))
