@@ -8,6 +8,7 @@ pub mod archive;
 pub mod received;
 pub mod encoding;
 pub mod limits;
+pub mod robots;
 pub mod guard;
 pub mod escape;
 pub mod blocks;

@@ -22,7 +22,7 @@ use super::received::Received;
 use super::{encoding, language, marked, publication};
 use crate::base::language::Language;
 use crate::parse::vocabulary::Publication;
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use tree::{all, attribute};
 use url::Url;
 
@@ -111,6 +111,27 @@ fn strip(page: &Document) {
         ".hide-sp, .show-sp, .sp-only, .pc-only, .only-sp, .only-pc, .show-pc, .hide-pc, .mobile-only, .desktop-only",
     )
     .remove();
+    for part in all(page, "div, aside, section, ins, p, span, li, figure").iter().filter(|part| is_advertisement(part))
+    {
+        part.remove_from_parent();
+    }
+}
+
+/// Whether an element says that it is an advertisement: they change with each visit. One that holds much is none, whatever
+/// it says.
+fn is_advertisement(part: &NodeRef) -> bool {
+    const WORDS: [&str; 9] =
+        ["ad", "ads", "adv", "advert", "adverts", "advertisement", "advertising", "adsbygoogle", "sponsored"];
+    const MUCH: usize = 400;
+    let said = [attribute(part, "class"), attribute(part, "id")];
+    let is_said = said.iter().flatten().flat_map(|said| said.split_ascii_whitespace()).any(|word| {
+        let word = word.to_ascii_lowercase();
+        let first = word.split(['-', '_']).next().unwrap_or_default();
+        // `ad-slot-3` is one; `ad-free` is not.
+        WORDS.contains(&word.as_str())
+            || (matches!(first, "ad" | "ads" | "advert" | "advertisement") && !word.contains("free"))
+    });
+    is_said && part.text().chars().count() <= MUCH
 }
 
 /// The value of a field, its origin noted.

@@ -3,6 +3,7 @@
 //! Comes in: the stored texts of a source, and the text retrieved now. Goes out: a [`Recapture`]. Never done here: writing
 //! anything, and judging a text by anything but its words.
 
+use super::diff::{Row, compare};
 use super::quote::FoldedSource;
 use crate::base::day::Day;
 use crate::base::language::Language;
@@ -65,6 +66,42 @@ pub fn judge(texts: &[&SourceFile], language: &Language, new: &StoredText, at: M
         (None, Some(name)) => Recapture::Older(name),
         (None, None) => Recapture::Unnamed(at.0),
     }
+}
+
+/// How far a text retrieved now is from the stored one, counted in words and paragraphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Distance {
+    /// Words that are gone,
+    pub gone: usize,
+    /// and new.
+    pub added: usize,
+    /// Paragraphs whose words differ: changed, gone or new ones.
+    pub paragraphs: usize,
+    /// Paragraphs that stand in another place.
+    pub moved: usize,
+    /// Whether hardly anything of the stored text is left: another page, a wall before it, or a notice in its place.
+    pub is_another: bool,
+}
+
+/// How far a text is from the stored one; `None` where it is the same but for typography.
+pub fn distance(stored: &StoredText, new: &StoredText, language: &Language) -> Option<Distance> {
+    if FoldedSource::new(stored, language).equals(&FoldedSource::new(new, language)) {
+        return None;
+    }
+    let mut distance = Distance::default();
+    for row in compare(stored, new).rows {
+        match row {
+            Row::Changed { old, new, gone, added, .. } => {
+                distance.gone += gone;
+                distance.added += added;
+                distance.paragraphs += old.len().max(new.len());
+            }
+            Row::Here { .. } => distance.moved += 1,
+            Row::Same { .. } | Row::Away { .. } => {}
+        }
+    }
+    distance.is_another = distance.gone * 5 > stored.word_count() * 4;
+    Some(distance)
 }
 
 fn moment(name: CaptureName) -> Moment {

@@ -47,6 +47,9 @@ pub enum Command {
     Build(Build),
     /// Check one quotation against its source and print the Markdown to paste
     Quote(Quote),
+    /// Ask for the addresses of the sources again, and say what has changed, moved or gone
+    #[cfg(feature = "web")]
+    Recheck(Recheck),
     /// Give a thing another name, with everything that names it
     Rename(Rename),
     /// Accept a wanted correction of a stored text, with its day and its reason
@@ -101,7 +104,7 @@ pub struct Init {
 }
 
 /// `postil ingest FILE…`
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Ingest {
     /// Addresses, saved pages, web archives or files of pasted text; - reads the standard input
     #[arg(value_name = "FILE or URL", required = true)]
@@ -145,6 +148,43 @@ pub struct Ingest {
     /// Where a stored source is unchanged, note in its `extra` the day it was last seen so
     #[arg(long)]
     pub record: bool,
+}
+
+/// `postil recheck [ID…]`
+#[cfg(feature = "web")]
+#[derive(Debug, Args)]
+pub struct Recheck {
+    /// The sources to ask for [default: all]
+    #[arg(value_name = "ID", value_parser = source_id)]
+    pub ids: Vec<SourceId>,
+    /// Store the new text of what has changed, as ingest does
+    #[arg(long)]
+    pub keep: bool,
+    /// With --keep: keep the bytes beside the source, as ID.raw.html; they are never published
+    #[arg(long, requires = "keep")]
+    pub keep_raw: bool,
+    /// Seconds between two requests to one host
+    #[arg(long, value_name = "SECONDS", default_value_t = 2, value_parser = clap::value_parser!(u64).range(0..=3600))]
+    pub pause: u64,
+    /// Fetch from private networks too
+    #[arg(long)]
+    pub private: bool,
+    /// Raise a limit: size (MiB), depth, elements, attributes, seconds
+    #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
+    pub limits: Vec<(String, usize)>,
+    /// How to print what was found
+    #[arg(long, value_enum, default_value_t = RecheckFormat::Human)]
+    pub format: RecheckFormat,
+}
+
+/// How `recheck` prints what it found.
+#[cfg(feature = "web")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RecheckFormat {
+    /// What an editor has to look at, and a total
+    Human,
+    /// One JSON object, for other programs
+    Json,
 }
 
 /// `postil new …`

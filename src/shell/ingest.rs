@@ -3,12 +3,12 @@
 //! Comes in: addresses, files, archives, or the standard input. Goes out: a source file each, and entries of `publications.yaml` for
 //! publications that had none. Never done here: reading the text (`ingest` does), overwriting a file.
 
-mod input;
-mod known;
+pub mod input;
+pub mod known;
 mod shown;
 mod ask;
 mod store;
-mod recapture;
+pub mod recapture;
 
 use super::args::Ingest;
 use super::outcome::{Exit, Stop};
@@ -23,6 +23,7 @@ use crate::ingest::received::Received;
 use crate::ingest::{publication, reader, source_file};
 use crate::parse::content::Content;
 use crate::parse::ids::{PublicationKey, SourceId};
+use crate::parse::source::SourceFile;
 use input::Input;
 use known::Known;
 use source_file::Provenance;
@@ -127,7 +128,8 @@ fn one(
     }
 }
 
-fn limits(wanted: &Ingest) -> Limits {
+/// The limits, with those that are asked to be higher.
+pub fn limits(wanted: &Ingest) -> Limits {
     let mut limits = Limits::default();
     for (name, number) in &wanted.limits {
         limits.set(name, *number);
@@ -135,7 +137,8 @@ fn limits(wanted: &Ingest) -> Limits {
     limits
 }
 
-fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, Stop> {
+/// Reads an input.
+pub fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, Stop> {
     let received = Received {
         bytes: input.bytes.clone(),
         given: Some(input.from.clone()),
@@ -160,11 +163,10 @@ fn capture_again(
     content: &Content,
     stamp: Option<&str>,
 ) -> Result<Exit, Stop> {
-    found.id = Some(id.clone());
     let stored = content.sources.iter().find(|source| source.id == *id && source.earlier.is_none());
-    if let Some(stored) = stored {
-        let key = stored.front.publication.value.clone();
-        found.clip.publication = Some(Named { name: key.to_string(), key, known: true });
+    match stored {
+        Some(stored) => found = as_stored(found, stored),
+        None => found.id = Some(id.clone()),
     }
     if wanted.json {
         return say_json(&found);
@@ -175,6 +177,14 @@ fn capture_again(
         return Ok(Exit::Clean);
     }
     recapture::carry_out(root, id, &plan)
+}
+
+/// What was found, as a text of a source that is stored.
+pub fn as_stored(mut found: Found, stored: &SourceFile) -> Found {
+    let key = stored.front.publication.value.clone();
+    found.clip.publication = Some(Named { name: key.to_string(), key, known: true });
+    found.id = Some(stored.id.clone());
+    found
 }
 
 /// Everything in doubt but a publication that is named and has no entry yet: that is said, and added.
@@ -238,7 +248,8 @@ fn name_publication(clip: &mut Clip, key: &PublicationKey, known: &Known) {
     clip.doubts.retain(|doubt| doubt.field != "publication");
 }
 
-fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: Day) -> Found {
+/// A clip with how it was got.
+pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: Day) -> Found {
     let retrieved = input.retrieved.or(clip.captured).unwrap_or(today);
     let provenance = Provenance {
         retrieved: retrieved.to_string(),

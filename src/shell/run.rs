@@ -48,6 +48,8 @@ fn command(arguments: Arguments) -> Result<Exit, Stop> {
         #[cfg(feature = "serve")]
         Command::Serve(wanted) => super::serve::serve(root, &wanted),
         Command::Check(wanted) => check::check(root, &wanted),
+        #[cfg(feature = "web")]
+        Command::Recheck(wanted) => super::recheck::recheck(root, &wanted),
         Command::Rename(wanted) => super::rename::rename(root, &wanted),
         Command::Amend(wanted) => super::amend::amend(root, &wanted),
         Command::Completions(wanted) => completions(&wanted),

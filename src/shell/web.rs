@@ -51,9 +51,18 @@ pub enum Answer {
     /// A page.
     Page(Page),
     /// It is as it was seen.
-    Unchanged,
+    Unchanged(Landed),
     /// There is none any more: 404, 410, 451.
     Gone(u16),
+}
+
+/// Where a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landed {
+    /// Its address after all redirects.
+    pub address: Url,
+    /// Whether it moved there for good: every redirect on the way said so.
+    pub moved: bool,
 }
 
 /// A page as received.
@@ -61,10 +70,8 @@ pub enum Answer {
 pub struct Page {
     /// Its bytes, unpacked.
     pub bytes: Vec<u8>,
-    /// Its address after all redirects.
-    pub address: Url,
-    /// Where it moved for good, if every redirect on the way said so.
-    pub moved: bool,
+    /// Where it is.
+    pub landed: Landed,
     /// `Content-Type`.
     pub content_type: Option<String>,
     /// For the next time.
@@ -78,6 +85,8 @@ pub enum Fault {
     Scheme(String),
     /// A private network.
     Private(String),
+    /// The `robots.txt` of this host asks not to fetch it.
+    Robots(String),
     /// No such host.
     Host(String),
     /// Too many redirects, or one to nowhere.
@@ -99,15 +108,28 @@ pub fn address(given: &str) -> Option<Url> {
 
 /// Fetches one page.
 pub fn fetch(given: &Url, seen: &Seen, limits: &Limits) -> Result<Answer, Fault> {
-    let began = Instant::now();
+    fetch_politely(given, seen, limits, &mut |_| Ok(()))
+}
+
+/// Fetches one page, and asks leave before each address on the way. The time that takes is not counted.
+pub fn fetch_politely(
+    given: &Url,
+    seen: &Seen,
+    limits: &Limits,
+    leave: &mut dyn FnMut(&Url) -> Result<(), Fault>,
+) -> Result<Answer, Fault> {
+    let mut spent = Duration::ZERO;
     let (mut at, mut moved) = (given.clone(), true);
     for hop in 0..=limits.redirects {
         private::refuse(&at, limits.private)?;
-        let left = limits.time.checked_sub(began.elapsed()).ok_or(Fault::Time(limits.time))?;
+        leave(&at)?;
+        let began = Instant::now();
+        let left = limits.time.checked_sub(spent).ok_or(Fault::Time(limits.time))?;
         let mut response = ask(&at, seen, left, limits)?;
+        let landed = |at| Landed { address: at, moved: hop > 0 && moved };
         match response.status().as_u16() {
-            200..=299 => return read(&mut response, at, hop > 0 && moved, limits).map(Answer::Page),
-            304 => return Ok(Answer::Unchanged),
+            200..=299 => return read(&mut response, landed(at), limits).map(Answer::Page),
+            304 => return Ok(Answer::Unchanged(landed(at))),
             status @ (301 | 302 | 303 | 307 | 308) => {
                 moved &= matches!(status, 301 | 308);
                 let target = header(&response, &LOCATION).ok_or(Fault::Redirects(hop))?;
@@ -119,6 +141,7 @@ pub fn fetch(given: &Url, seen: &Seen, limits: &Limits) -> Result<Answer, Fault>
             status @ (404 | 410 | 451) => return Ok(Answer::Gone(status)),
             status => return Err(Fault::Status(status)),
         }
+        spent += began.elapsed();
     }
     Err(Fault::Redirects(limits.redirects))
 }
@@ -140,7 +163,7 @@ fn ask(at: &Url, seen: &Seen, left: Duration, limits: &Limits) -> Result<Respons
     request.call().map_err(|error| fault(error, at, limits))
 }
 
-fn read(response: &mut Response<Body>, address: Url, moved: bool, limits: &Limits) -> Result<Page, Fault> {
+fn read(response: &mut Response<Body>, landed: Landed, limits: &Limits) -> Result<Page, Fault> {
     let content_type = header(response, &CONTENT_TYPE);
     let seen = Seen { etag: header(response, &ETAG), modified: header(response, &LAST_MODIFIED) };
     let mut bytes = Vec::new();
@@ -149,8 +172,8 @@ fn read(response: &mut Response<Body>, address: Url, moved: bool, limits: &Limit
     if bytes.len() as u64 > limits.bytes {
         return Err(Fault::Size(limits.bytes));
     }
-    read.map_err(|error| fault(ureq::Error::from(error), &address, limits))?;
-    Ok(Page { bytes, address, moved, content_type, seen })
+    read.map_err(|error| fault(ureq::Error::from(error), &landed.address, limits))?;
+    Ok(Page { bytes, landed, content_type, seen })
 }
 
 fn header(response: &Response<Body>, name: &HeaderName) -> Option<String> {
@@ -167,6 +190,10 @@ fn fault(error: ureq::Error, at: &Url, limits: &Limits) -> Fault {
         ureq::Error::Io(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {
             Fault::Private(at.host_str().unwrap_or_default().to_owned())
         }
+        // The system has no kind of its own for a name that is not known.
+        ureq::Error::Io(error) if error.to_string().contains("lookup address") => {
+            Fault::Host(at.host_str().unwrap_or_default().to_owned())
+        }
         error => Fault::Network(error.to_string()),
     }
 }
@@ -181,17 +208,19 @@ impl Fault {
             }
             Fault::Private(host) => Stop::usage(format!("`{given}` is in a private network (`{host}`)"))
                 .help("write `--private` where you mean to fetch it"),
+            Fault::Robots(host) => Stop::found(format!("`{host}` asks programs not to fetch `{given}` (`robots.txt`)"))
+                .help(saved),
             Fault::Host(host) => Stop::machine(format!("there is no host `{host}`"))
                 .help("see whether the address is right and this machine is on the network"),
             Fault::Redirects(count) => {
                 Stop::machine(format!("`{given}` was redirected {count} times and led nowhere")).help(saved)
             }
             Fault::Size(bytes) => {
-                Stop::machine(format!("`{given}` has more than {} MiB, the limit of one page", bytes >> 20))
-                    .help("save it and ingest the file, or a part of it")
+                Stop::machine(format!("`{given}` has more than {} MiB, which no article has", bytes >> 20))
+                    .help("if it is one all the same, raise the limit with `--limit size=NUMBER`")
             }
             Fault::Time(time) => Stop::machine(format!("`{given}` did not answer within {} seconds", time.as_secs()))
-                .help("try again later, or open it in a browser, save it, and ingest the file"),
+                .help("try again later, raise the limit with `--limit seconds=NUMBER`, or save the page from a browser and ingest the file"),
             Fault::Status(status) => {
                 Stop::machine(format!("the server of `{given}` answered {status} ({})", meaning(*status))).help(saved)
             }

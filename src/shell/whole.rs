@@ -21,6 +21,16 @@ pub fn inside(root: &Path, path: &str) -> Result<PathBuf, Stop> {
     Ok(place)
 }
 
+/// The folder `.postil/`, made where there is none; `None` where it is no folder of the site's own.
+pub fn own_folder(root: &Path) -> Option<PathBuf> {
+    let folder = root.join(".postil");
+    if fs::create_dir(&folder).is_ok() {
+        // So that nobody commits it, in a site that `init` did not make.
+        let _ = fs::write(folder.join(".gitignore"), "*\n");
+    }
+    fs::symlink_metadata(&folder).is_ok_and(|about| about.is_dir()).then_some(folder)
+}
+
 /// What may happen to a file that is there.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Replace {

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each file of tests takes what it needs")]
 
+pub mod server;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

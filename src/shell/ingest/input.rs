@@ -4,6 +4,9 @@ mod archives;
 #[cfg(feature = "web")]
 mod address;
 
+#[cfg(feature = "web")]
+pub use address::{of_page, reach};
+
 use crate::base::day::Day;
 use crate::ingest::limits::{Exceeded, Limits};
 use crate::ingest::reader::Unreadable;

@@ -99,8 +99,15 @@ pub fn plan(
     }
 }
 
-/// Carries a plan out: both files are written, or neither.
+/// Carries a plan out, and says so.
 pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> {
+    write(root, id, plan)?;
+    terminal::say(&said(id, plan, true))?;
+    Ok(Exit::Clean)
+}
+
+/// Carries a plan out: both files are written, or neither.
+pub fn write(root: &Path, id: &SourceId, plan: &Plan) -> Result<(), Stop> {
     match plan {
         Plan::Unchanged { seen: None, .. } => {}
         Plan::Unchanged { seen: Some((file, text)), .. } => {
@@ -125,8 +132,7 @@ pub fn carry_out(root: &Path, id: &SourceId, plan: &Plan) -> Result<Exit, Stop> 
             memory::keep(root, path, new.as_bytes());
         }
     }
-    terminal::say(&said(id, plan, true))?;
-    Ok(Exit::Clean)
+    Ok(())
 }
 
 /// A plan in words.
@@ -228,8 +234,8 @@ fn beside(file: &SitePath, name: &str) -> String {
     }
 }
 
-/// The text of a source file as the program reads it.
-fn read_again(text: &str) -> Option<SourceFile> {
+/// The text of a source file as the program reads it; `None` where it has no running text.
+pub fn read_again(text: &str) -> Option<SourceFile> {
     let site = "title = \"x\"\nbase_url = \"https://x.example/\"\ntime_zone = \"UTC\"\n";
     let mut tree = Tree::default();
     for (path, text) in [("site.toml", site), ("content/sources/x.md", text)] {

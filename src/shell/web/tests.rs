@@ -67,14 +67,14 @@ fn got(site: &Url, path: &str) -> Result<Answer, Fault> {
 fn a_page_is_fetched_with_what_the_server_says_of_it() {
     let site = site();
     let Ok(Answer::Page(page)) = got(&site, "/page") else { panic!("a page") };
-    assert_eq!((page.bytes.as_slice(), page.moved), (&b"words"[..], false));
+    assert_eq!((page.bytes.as_slice(), page.landed.moved), (&b"words"[..], false));
     assert_eq!(page.content_type.as_deref(), Some("text/html; charset=euc-kr"));
     let again = fetch(&site.join("/page").unwrap(), &page.seen, &here());
-    assert!(matches!(again, Ok(Answer::Unchanged)));
+    assert!(matches!(again, Ok(Answer::Unchanged(_))));
     let Ok(Answer::Page(moved)) = got(&site, "/moved") else { panic!("a page") };
-    assert_eq!((moved.address.path(), moved.moved), ("/page", true));
+    assert_eq!((moved.landed.address.path(), moved.landed.moved), ("/page", true));
     let Ok(Answer::Page(once)) = got(&site, "/once") else { panic!("a page") };
-    assert!(!once.moved, "one redirect of two is for now only");
+    assert!(!once.landed.moved, "one redirect of two is for now only");
     assert!(matches!(got(&site, "/gone"), Ok(Answer::Gone(410))));
     assert!(matches!(got(&site, "/lost"), Ok(Answer::Gone(404))));
 }

@@ -4,7 +4,8 @@
 
 use super::target::Target;
 use crate::shell::outcome::Stop;
-use std::fs::{self, DirBuilder, File, TryLockError};
+use crate::shell::whole::own_folder;
+use std::fs::{self, File, TryLockError};
 use std::io::{Read, Write};
 use std::path::Path;
 use std::thread::sleep;
@@ -69,13 +70,7 @@ fn site(root: &Path) -> Result<Option<File>, Stop> {
 
 /// `None` where `.postil/` is no folder of the site's own, or cannot be written.
 fn lock_file(root: &Path) -> Option<File> {
-    let folder = root.join(".postil");
-    if DirBuilder::new().create(&folder).is_ok() {
-        // So that nobody commits it, in a site that `init` did not make.
-        let _ = fs::write(folder.join(".gitignore"), "*\n");
-    }
-    let is_folder = fs::symlink_metadata(&folder).is_ok_and(|about| about.is_dir());
-    is_folder.then(|| open_without_following(&folder.join("lock")))?
+    open_without_following(&own_folder(root)?.join("lock"))
 }
 
 #[cfg(unix)]
