@@ -138,9 +138,21 @@ fn a_changed_text_is_stored_where_that_is_asked_for() {
     let texts = site.files("content/sources/tidewater");
     assert_eq!(texts.len(), 2, "{:?}", texts.keys());
     assert!(site.read("content/sources/tidewater/2026/door.md").contains("Ten carts came."));
+    server.put("/door", Reply::page(page("door", "Eleven carts came.", "03")).with("ETag: \"door-2\""));
+    site.put("content/sources/tidewater/2026/door.raw.html", "bytes of the second visit");
+    std::fs::remove_file(site.root().join(".postil/recheck.json")).unwrap();
+    assert_eq!(recheck(&site, &["--keep", "--keep-raw"]).code, 0);
+    let raw = |name: &str| texts_of(&site).get(name).map(|bytes| String::from_utf8(bytes.clone()).unwrap());
+    assert!(raw("2026/door.raw.html").is_some_and(|raw| raw.contains("Eleven carts came.")));
+    let kept = texts_of(&site).into_keys().find(|name| name.contains("@") && name.ends_with(".raw.html")).unwrap();
+    assert_eq!(raw(&kept).as_deref(), Some("bytes of the second visit"), "the bytes of a text go with it");
     let (code, found) = json(&site, &["door"]);
     assert_eq!((code, &found["sources"][0]["outcome"]), (0, &Value::from("unchanged")));
     assert!(server.asked().iter().any(|asked| asked.headers.to_lowercase().contains("\"door-2\"")));
+}
+
+fn texts_of(site: &Site) -> std::collections::BTreeMap<String, Vec<u8>> {
+    site.files("content/sources/tidewater")
 }
 
 #[test]

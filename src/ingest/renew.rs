@@ -4,7 +4,7 @@
 //! Never done here: choosing whether it is newer, writing it.
 
 use super::clip::Clip;
-use super::source_file::{Provenance, capture_fields, markdown, yaml_string};
+use super::source_file::{Provenance, capture_fields, markdown, yaml_item, yaml_string};
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;
 use crate::base::edits::{Edit, apply};
@@ -12,6 +12,7 @@ use crate::base::file::FileText;
 use crate::parse::front_matter::{read, split};
 use crate::parse::node::{Entry, Node, Value};
 use crate::parse::retouch::{add_field, entry, text};
+use std::ops::Range;
 
 /// A source file with a newer text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,28 +34,32 @@ pub struct Changed {
     pub to: String,
 }
 
-/// Changes `title`, `subtitle` and `byline` where the clip states others, `capture`, and the body. `None` where the file
-/// is not written in a way that can be changed so.
+/// The fields that a capture may change, beside `capture` itself.
+const RENEWED: [&str; 5] = ["title", "subtitle", "updated", "byline", "authors"];
+
+/// Changes `title`, `subtitle`, `updated`, `byline` and `authors` where the clip states others, `capture`, and the body. `None`
+/// where the file is not written in a way that can be changed so.
 pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Renewed> {
     let split = split(file, &mut Report::default())?;
     let node = read(file, &split, &mut Report::default())?;
-    let stated = [("title", &clip.title), ("subtitle", &clip.subtitle), ("byline", &clip.byline)];
     let (mut edits, mut changes) = (Vec::new(), Vec::new());
-    for (field, to) in stated {
-        let Some(to) = to else { continue };
+    for Stated { field, shown, yaml } in stated(clip) {
         let written = entry(&node, field);
-        let from = written.and_then(|entry| text(&entry.value)).map(str::to_owned);
-        if from.as_ref() == Some(to) {
+        let from = written.and_then(|entry| shown_value(&entry.value));
+        if from.as_ref() == Some(&shown) {
             continue;
         }
         edits.push(match written {
             Some(written) if !matches!(written.value.value, Value::Empty) => {
-                Edit::replace(written.value.span.clone(), yaml_string(to))
+                let Range { start, end } = written.value.span.clone();
+                // The span of a list ends where the next field begins.
+                let end = start + file.text()[start..end].trim_end().len();
+                Edit::replace(start..end, yaml)
             }
-            Some(written) => Edit::insert(written.key.span.end + 1, format!(" {}", yaml_string(to))),
-            None => add_field(file, &node, field, &yaml_string(to))?,
+            Some(written) => Edit::insert(written.key.span.end + 1, format!(" {yaml}")),
+            None => add_field(file, &node, field, &yaml)?,
         });
-        changes.push(Changed { field, from, to: to.clone() });
+        changes.push(Changed { field, from, to: shown });
     }
     let fields = capture_fields(clip, provenance);
     edits.push(capture_edit(file, entry(&node, "capture")?, &fields)?);
@@ -69,6 +74,41 @@ pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Re
     edits.push(Edit::replace(split.body, format!("\n{}", markdown(clip)).replace('\n', line_end)));
     let text = apply(file.text(), edits)?;
     is_sound(file, &text, &node).then_some(Renewed { text, changes })
+}
+
+/// A field as the page states it now.
+struct Stated {
+    field: &'static str,
+    /// For people.
+    shown: String,
+    /// For the file.
+    yaml: String,
+}
+
+/// What the page states; what it does not state stays as it is.
+fn stated(clip: &Clip) -> Vec<Stated> {
+    let line = |value: &String| (value.clone(), yaml_string(value));
+    let authors = || {
+        let items: Vec<String> = clip.authors.iter().map(|name| yaml_item(name)).collect();
+        (clip.authors.join(", "), format!("[{}]", items.join(", ")))
+    };
+    let values = [
+        clip.title.as_ref().map(line),
+        clip.subtitle.as_ref().map(line),
+        clip.updated.map(|day| (day.to_string(), day.to_string())),
+        clip.byline.as_ref().map(line),
+        (!clip.authors.is_empty()).then(authors),
+    ];
+    let stated = RENEWED.into_iter().zip(values);
+    stated.filter_map(|(field, value)| value.map(|(shown, yaml)| Stated { field, shown, yaml })).collect()
+}
+
+/// A value for people: a text, or the texts of a list.
+fn shown_value(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::List(items) => Some(items.iter().filter_map(text).collect::<Vec<_>>().join(", ")),
+        _ => text(node).map(str::to_owned),
+    }
 }
 
 /// The file with `extra: {seen: DAY}`: the last day on which the page was found to have this text. `None` where it is not
@@ -118,9 +158,8 @@ fn is_sound(file: &FileText, text: &str, before: &Node) -> bool {
     let Some(after) = after.filter(|_| !report.has_errors()) else { return false };
     let (Value::Map(was), Value::Map(is)) = (&before.value, &after.value) else { return false };
     let others = |entries: &'_ [Entry], file: &FileText| -> Vec<String> {
-        let kept = entries
-            .iter()
-            .filter(|entry| !["title", "subtitle", "byline", "capture"].contains(&entry.key.value.as_str()));
+        let is_renewed = |name: &str| name == "capture" || RENEWED.contains(&name);
+        let kept = entries.iter().filter(|entry| !is_renewed(&entry.key.value));
         kept.map(|entry| format!("{}: {}", entry.key.value, file.slice(entry.value.span.clone()).trim_end())).collect()
     };
     others(was, file) == others(is, &new)
@@ -163,6 +202,42 @@ mod tests {
         for (old, new) in table {
             let file = FileText::new(SitePath::new("content/sources/a.md").unwrap(), old);
             assert_eq!(note_seen(&file, Day::new(2026, 3, 20).unwrap()).as_deref(), Some(new));
+        }
+    }
+
+    #[test]
+    fn the_day_of_the_last_change_and_the_authors_are_those_of_the_new_text() {
+        let clip = Clip {
+            updated: Day::new(2026, 3, 18),
+            authors: vec!["Wick".to_owned(), "Marent, Ilse".to_owned()],
+            paragraphs: vec!["New words.".to_owned()],
+            ..Clip::default()
+        };
+        let provenance = Provenance {
+            retrieved: "2026-03-18".to_owned(),
+            from: "https://a.example/old".to_owned(),
+            r#final: Some("https://a.example/new".to_owned()),
+            tool: "postil".to_owned(),
+            bytes: "b0".to_owned(),
+        };
+        let heads = [
+            (
+                "authors: [Wick]\nupdated: 2026-03-16 # day\n",
+                "authors: [Wick, \"Marent, Ilse\"]\nupdated: 2026-03-18 # day\n",
+            ),
+            ("authors:\n  - Wick\n  - Snuff\nurl: x\n", "authors:\n  [Wick, \"Marent, Ilse\"]\nurl: x\n"),
+        ];
+        for (old, new) in heads {
+            let file = FileText::new(
+                SitePath::new("content/sources/a.md").unwrap(),
+                &format!("---\n{old}capture: {{retrieved: 2026-03-14}}\n---\nOld.\n"),
+            );
+            let text = renew(&file, &clip, &provenance).unwrap().text;
+            assert!(text.starts_with(&format!("---\n{new}")), "{text}");
+            assert!(
+                text.contains("updated: 2026-03-18") && text.contains("final: \"https://a.example/new\""),
+                "{text}"
+            );
         }
     }
 

@@ -40,6 +40,8 @@ pub enum Plan {
         new: String,
         /// Fields that change.
         changes: Vec<Changed>,
+        /// The bytes as received, where they are kept.
+        raw: Option<Vec<u8>>,
     },
     /// A capture that is older than the current text.
     Older {
@@ -47,6 +49,8 @@ pub enum Plan {
         path: String,
         /// Its text.
         text: String,
+        /// The bytes as received, where they are kept.
+        raw: Option<Vec<u8>>,
     },
 }
 
@@ -85,7 +89,7 @@ pub fn plan(
         Recapture::Unnamed(day) => Err(unnamed(id, day)),
         Recapture::Older(name) => {
             let path = beside(file, &format!("{id}@{name}.md"));
-            Ok(Plan::Older { path, text: found.markdown() })
+            Ok(Plan::Older { path, text: found.markdown(), raw: found.raw.clone() })
         }
         Recapture::Newer(name) => {
             let kept = beside(file, &format!("{id}@{name}.md"));
@@ -94,7 +98,8 @@ pub fn plan(
                     .help("write each of its fields on a line of its own, and ingest again")
             })?;
             let old = current.file.text().to_owned();
-            Ok(Plan::Newer { kept, current: file.clone(), old, new: renewed.text, changes: renewed.changes })
+            let (current, raw) = (file.clone(), found.raw.clone());
+            Ok(Plan::Newer { kept, current, old, new: renewed.text, changes: renewed.changes, raw })
         }
     }
 }
@@ -113,8 +118,14 @@ pub fn write(root: &Path, id: &SourceId, plan: &Plan) -> Result<(), Stop> {
         Plan::Unchanged { seen: Some((file, text)), .. } => {
             write_whole(&inside(root, file.as_str())?, text.as_bytes(), Replace::Allowed)?;
         }
-        Plan::Older { path, text } => write_whole(&inside(root, path)?, text.as_bytes(), Replace::Never)?,
-        Plan::Newer { kept, current: path, old, new, .. } => {
+        Plan::Older { path, text, raw } => {
+            write_whole(&inside(root, path)?, text.as_bytes(), Replace::Never)?;
+            if let Some(bytes) = raw {
+                write_whole(&inside(root, &raw_of(path))?, bytes, Replace::Never)?;
+            }
+        }
+        Plan::Newer { kept, current: path, old, new, raw, .. } => {
+            let (old_raw, kept_raw) = (inside(root, &raw_of(path.as_str()))?, inside(root, &raw_of(kept))?);
             let (kept, current) = (inside(root, kept)?, inside(root, path.as_str())?);
             // The bytes on the disk, with the mark and all that reading passes over.
             let bytes = fs::read(&current).map_err(|error| Stop::at("read", &current, &error))?;
@@ -123,11 +134,19 @@ pub fn write(root: &Path, id: &SourceId, plan: &Plan) -> Result<(), Stop> {
                     .help("ingest again"));
             }
             write_whole(&kept, &bytes, Replace::Never)?;
+            // The bytes of the text that is kept go with it.
+            let has_raw = old_raw.is_file() && !kept_raw.exists() && fs::rename(&old_raw, &kept_raw).is_ok();
             let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
             if let Err(stop) = write_whole(&current, format!("{mark}{new}").as_bytes(), Replace::Allowed) {
                 // What cannot be undone either is said by the first failure.
                 let _ = fs::remove_file(&kept);
+                if has_raw {
+                    let _ = fs::rename(&kept_raw, &old_raw);
+                }
                 return Err(stop);
+            }
+            if let Some(bytes) = raw {
+                write_whole(&old_raw, bytes, Replace::Allowed)?;
             }
             memory::keep(root, path, new.as_bytes());
         }
@@ -225,6 +244,11 @@ fn unnamed(id: &SourceId, day: Day) -> Stop {
     );
     Stop::found(message)
         .help("leave the day of retrieval out of the text, so that the time at which it is ingested counts; or put it beside the source by hand, as `ID@DAYTHHMM.md`")
+}
+
+/// The file of the bytes beside that of their text.
+fn raw_of(path: &str) -> String {
+    format!("{}.raw.html", path.strip_suffix(".md").unwrap_or(path))
 }
 
 fn beside(file: &SitePath, name: &str) -> String {
