@@ -314,8 +314,11 @@ impl Folded {
     }
 
     fn push_characters(&self, words: &mut String, range: Range<usize>) {
-        for character in self.skeleton[range].chars() {
-            words.push(if character == WALL { '\n' } else { character });
+        for (index, part) in self.skeleton[range].split(WALL).enumerate() {
+            if index > 0 {
+                words.push('\n');
+            }
+            words.push_str(part);
         }
     }
 

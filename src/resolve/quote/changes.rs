@@ -3,8 +3,9 @@
 //! Comes in: the words, and which of their marks are the source's own. Goes out: a [`Reading`]: the fragments that must
 //! stand in the source, and the gaps between them. Never done here: looking into the source.
 
+use super::initial::other_case;
 use super::lists::{common, listed_form};
-use super::needle::{Needle, other_case};
+use super::needle::Needle;
 use crate::base::fold::{Omission, is_blank, is_dash, is_dropped, omission};
 use crate::base::language::Language;
 use crate::base::script::{is_han_or_kana, is_southeast_asian};

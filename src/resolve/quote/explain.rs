@@ -5,16 +5,17 @@
 
 use super::altered;
 use super::edges::{Cut, End};
+use super::elsewhere::elsewhere;
 use super::explanation::{Cure, Explanation, WordEdit, paragraphs, shorten, shown};
+use super::initial::{Initial, with_other_initial};
 use super::lookalikes;
 use super::marks;
-use super::needle::{Needle, with_other_initial};
+use super::needle::Needle;
 use super::occurrences::{Occurrence, occurrences_of};
-use super::place::{ordinal_word, place_words};
+use super::place::ordinal_word;
 use super::{Claim, FoldedSource, Found, Refusal, codes};
 use crate::parse::ids::SourceId;
 use crate::parse::locator::Locator;
-use crate::parse::site::QuotationSettings;
 use crate::parse::words::Words;
 use std::ops::Range;
 
@@ -242,43 +243,6 @@ fn part<'a>(
     explanation
 }
 
-/// Other sources have the words.
-fn elsewhere<'a>(
-    claim: &Claim,
-    others: impl IntoIterator<Item = (&'a SourceId, &'a FoldedSource)>,
-) -> Option<Explanation> {
-    const NAMED: usize = 3;
-    let anywhere = Claim { locator: None, occurrence: None, ..*claim };
-    let place = |(id, other): (&'a SourceId, &'a FoldedSource)| match place_words(
-        &anywhere,
-        claim.words,
-        other,
-        &QuotationSettings::default(),
-    ) {
-        Ok(verified) => Some((id, format!("¶{}", verified.passage.paragraph()), true)),
-        Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => {
-            Some((id, found.first()?.locator.clone(), found.len() == 1))
-        }
-        Err(_) => None,
-    };
-    let places: Vec<(&SourceId, String, bool)> = others.into_iter().filter_map(place).take(NAMED).collect();
-    let names: Vec<String> = places.iter().map(|(id, locator, _)| format!("`{id}`, {locator}")).collect();
-    let cites: Vec<String> = places.iter().map(|(id, locator, _)| format!("`@{id}, {locator}`")).collect();
-    let (message, help) = match &places[..] {
-        [] => return None,
-        [_] => (format!("these words are not in this source, but in {}", names[0]), format!("cite {}", cites[0])),
-        _ => (
-            format!("these words are not in this source, but in {}", names.join(", and in ")),
-            format!("cite the one you mean: {}", cites.join(" or ")),
-        ),
-    };
-    let explanation = Explanation::new(&codes::ELSEWHERE, message, help);
-    match places.into_iter().next() {
-        Some((id, locator, true)) if cites.len() == 1 => Some(explanation.cures([Cure::Key(id.clone(), locator)])),
-        _ => Some(explanation),
-    }
-}
-
 /// The words are nowhere: look-alikes, another initial, another source, altered wording, or nothing like them.
 fn absent<'a>(
     claim: &Claim,
@@ -311,21 +275,21 @@ fn initial(claim: &Claim, source: &FoldedSource) -> Option<Explanation> {
     let first = occurrences_of(source, &other).into_iter().find(Occurrence::is_legal)?;
     let found = shown(source, &first.raw);
     let stored = found.text.chars().find(|character| character.is_alphanumeric())?;
-    let (paragraph, plain) =
-        claim.words.paragraphs.iter().enumerate().find(|(_, plain)| plain.text.contains(char::is_alphanumeric))?;
-    let (at, typed) = plain.text.char_indices().find(|(_, character)| character.is_alphanumeric())?;
-    let word: String = plain.text[at..].chars().take_while(|character| character.is_alphanumeric()).collect();
-    let rest = &word[typed.len_utf8()..];
+    let initial = Initial::of(claim.words)?;
+    let (word, rest) = (&initial.word, initial.rest());
+    let written = initial.marked();
     Some(
         Explanation::new(
             &codes::MARK_MISSING,
             format!("the source has `{stored}{rest}` here, not `{word}`"),
-            format!(
-                "write `[{typed}]{rest}`, so that a reader sees the change, or `{stored}{rest}` as the source does"
-            ),
+            format!("write `{written}`, so that a reader sees the change, or `{stored}{rest}` as the source does"),
         )
-        .cures([Cure::Mark((paragraph, at..at + typed.len_utf8(), format!("[{typed}]")))])
-        .at(Some((paragraph, at..at + word.len())))
+        .cures([Cure::Mark((
+            initial.paragraph,
+            initial.at..initial.at + initial.letter.len_utf8(),
+            format!("[{}]", initial.letter),
+        ))])
+        .at(Some((initial.paragraph, initial.at..initial.at + word.len())))
         .places([&found], "the words stand here"),
     )
 }

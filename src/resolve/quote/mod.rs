@@ -21,6 +21,7 @@ pub mod source;
 mod negation;
 mod sentences;
 mod typography;
+mod initial;
 mod needle;
 mod changes;
 mod occurrences;
@@ -40,6 +41,7 @@ pub mod explanation;
 mod marks;
 mod noise;
 mod altered;
+mod elsewhere;
 pub mod explain;
 
 pub use changes::{At, Form, Slip};

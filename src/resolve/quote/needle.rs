@@ -1,7 +1,6 @@
 //! Words of a quotation, folded and ready to be sought.
 
 use crate::base::fold::{Folded, Folder, Joint, Parting, Shape, Side};
-use crate::base::language::Language;
 use crate::parse::words::Words;
 
 /// Words of a quotation, folded, ready to be sought.
@@ -65,39 +64,6 @@ impl Needle {
     pub fn last_joint(&self) -> Option<&Joint> {
         self.folded.joint_at(self.length)
     }
-}
-
-/// The same words with the case of their first letter changed, in a language; `None` where it has none.
-pub fn with_other_initial(words: &Words, language: &Language) -> Option<Words> {
-    let mut words = words.clone();
-    let (index, at, initial) = words.paragraphs.iter().enumerate().find_map(|(index, plain)| {
-        let (at, initial) = plain.text.char_indices().find(|(_, character)| character.is_alphanumeric())?;
-        Some((index, at, initial))
-    })?;
-    let other = other_case(initial, language)?;
-    let plain = &mut words.paragraphs[index];
-    plain.text.replace_range(at..at + initial.len_utf8(), other.encode_utf8(&mut [0; 4]));
-    for line_end in plain.line_ends.iter_mut().filter(|line_end| **line_end > at) {
-        *line_end = *line_end + other.len_utf8() - initial.len_utf8();
-    }
-    Some(words)
-}
-
-/// The one character that a letter becomes in the other case, in a language.
-pub fn other_case(letter: char, language: &Language) -> Option<char> {
-    if matches!(language.primary(), "tr" | "az") {
-        match letter {
-            'i' => return Some('İ'),
-            'İ' => return Some('i'),
-            'I' => return Some('ı'),
-            'ı' => return Some('I'),
-            _ => {}
-        }
-    }
-    let mut upper = letter.to_uppercase();
-    let mut lower = letter.to_lowercase();
-    let single = |first: Option<char>, second: Option<char>| first.filter(|other| second.is_none() && *other != letter);
-    single(upper.next(), upper.next()).or_else(|| single(lower.next(), lower.next()))
 }
 
 /// Whether a dash lies there.

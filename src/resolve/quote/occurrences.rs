@@ -69,7 +69,7 @@ pub fn occurrences_of(source: &FoldedSource, needle: &Needle) -> Vec<Occurrence>
 /// Every place of a run in the skeleton of a source, overlapping ones too.
 fn hits<'a>(source: &'a FoldedSource, skeleton: &'a str) -> impl Iterator<Item = usize> + 'a {
     let text = source.folded().skeleton().as_bytes();
-    let finder = Finder::new(skeleton.as_bytes()).into_owned();
+    let finder = Finder::new(skeleton.as_bytes());
     let step = skeleton.chars().next().map_or(1, char::len_utf8);
     let mut from = 0;
     std::iter::from_fn(move || {

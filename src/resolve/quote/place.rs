@@ -2,8 +2,8 @@
 
 use super::changes::{self, Fragment, Reading};
 use super::edges::{End, Remark};
+use super::initial::with_other_initial;
 use super::length::{WORD, weighs, weight};
-use super::needle::with_other_initial;
 use super::negation::has_negation;
 use super::occurrences::{Occurrence, cut, is_question, occurrences_of, ordinal};
 use super::passage::{Passage, Stretch, Verdict};

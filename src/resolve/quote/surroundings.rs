@@ -195,7 +195,13 @@ impl Joins {
         joins
     }
 
+    #[inline]
     fn keep(&self, at: usize, character: char) -> bool {
+        let is_plain = character.is_ascii() && self.whole.is_empty() && self.blanks.is_empty();
+        is_plain || self.keep_with_care(at, character)
+    }
+
+    fn keep_with_care(&self, at: usize, character: char) -> bool {
         let is_in = |ranges: &[(usize, usize)]| ranges.iter().any(|(from, to)| (*from..*to).contains(&at));
         if is_dropped(character) || (!self.whole.is_empty() && is_in(&self.whole)) {
             return false;
