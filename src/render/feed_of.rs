@@ -24,14 +24,16 @@ pub fn site(digest: &Digest, theme: &Theme) -> Vec<u8> {
         page: here.link(&Route::root()),
         address: here.link(&route),
         rights: digest.site.licence.clone(),
-        entries: newest.map(|index| entry(digest, theme, &route, index)).collect(),
+        entries: newest.map(|index| entry(digest, theme, index)).collect(),
         time_zone: digest.site.time_zone.clone(),
     })
 }
 
-fn entry(digest: &Digest, theme: &Theme, route: &Route, index: CommentaryIx) -> Entry {
+fn entry(digest: &Digest, theme: &Theme, index: CommentaryIx) -> Entry {
     let commentary = digest.commentary(index);
     let language = &commentary.language;
+    // Its text is read in the feed, but its places are those of its own page.
+    let route = &commentary.route;
     let here = Here { digest, words: theme.interface(language), route, language, form: LinkForm::Absolute };
     let withdrawn = commentary.front.withdrawn.as_ref();
     let topics = commentary.topics.iter().filter(|_| withdrawn.is_none());

@@ -44,7 +44,7 @@ pub fn explain_locator(id: &str, locator: &Locator, text: &GatheredText) -> (Str
         Locator::Paragraph(number) | Locator::Paragraphs(_, number) => *number,
     };
     let message = format!("there is no ¶{wanted} in `{id}` ({count})");
-    let printed = printed_numbers(&text.read.body, &text.read.stored);
+    let printed = leading_numbers(&text.read.body, &text.read.stored);
     let help = match printed.iter().find(|(_, number)| **number == wanted) {
         Some((paragraph, _)) => format!("the paragraph that prints `{wanted}` is ¶{paragraph}"),
         None => "¶ counts the paragraphs of the stored text from 1, headings not counted; its page shows the numbers"
@@ -65,6 +65,15 @@ fn explain_page(id: &str, page: &str, pages: &[PrintedPage]) -> (String, String)
 /// The numbers that paragraphs of a text print themselves, by ¶: those of its ordered lists, and those that begin
 /// paragraphs (`12.`, `(12)`, `[12]`, `§ 12`). Nothing unless half of the paragraphs, and three at least, count on.
 pub fn printed_numbers(document: &Document, stored: &StoredText) -> BTreeMap<u32, u32> {
+    let printed = leading_numbers(document, stored);
+    let numbers: Vec<u32> = printed.values().copied().collect();
+    let counts_on = numbers.windows(2).filter(|pair| pair[0].checked_add(1) == Some(pair[1])).count() + 1;
+    let paragraphs = stored.last_number() as usize;
+    if counts_on >= 3 && counts_on * 2 >= paragraphs { printed } else { BTreeMap::new() }
+}
+
+/// Every number that a paragraph prints itself, whether or not they count on.
+fn leading_numbers(document: &Document, stored: &StoredText) -> BTreeMap<u32, u32> {
     let mut printed = BTreeMap::new();
     for block in &stored.blocks {
         if block.kind == StoredKind::Paragraph
@@ -74,10 +83,7 @@ pub fn printed_numbers(document: &Document, stored: &StoredText) -> BTreeMap<u32
         }
     }
     list_numbers(&document.blocks, stored, &mut printed);
-    let numbers: Vec<u32> = printed.values().copied().collect();
-    let counts_on = numbers.windows(2).filter(|pair| pair[0].checked_add(1) == Some(pair[1])).count() + 1;
-    let paragraphs = stored.last_number() as usize;
-    if counts_on >= 3 && counts_on * 2 >= paragraphs { printed } else { BTreeMap::new() }
+    printed
 }
 
 fn list_numbers(blocks: &[Block], stored: &StoredText, printed: &mut BTreeMap<u32, u32>) {

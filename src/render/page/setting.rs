@@ -7,6 +7,7 @@ use super::here::Here;
 use crate::base::language::Language;
 use crate::parse::cut::Parts;
 use crate::parse::words::StoredKind;
+use crate::render::address::LinkForm;
 use crate::render::html::Html;
 use crate::render::prose::{
     Attributed, Link, Mark, NoteMark, Options, Paragraph, ParagraphDirection, Picture, Quoted, Setting,
@@ -109,6 +110,9 @@ fn link(here: &Here, body: &Body, to: &str) -> Option<Link> {
             Link { href: here.link_to_place(route, fragment), external: false }
         }
         LinkTarget::Inside(route, None) => Link { href: here.link(route), external: false },
+        LinkTarget::Fragment(fragment) if here.form == LinkForm::Absolute => {
+            Link { href: here.link_to_place(here.route, fragment), external: false }
+        }
         LinkTarget::Fragment(fragment) => Link { href: format!("#{fragment}"), external: false },
         LinkTarget::Outside(address) => Link { href: address.clone(), external: true },
     })

@@ -7,6 +7,7 @@ use super::months::{by_month, plot, spark};
 use super::pagination::{PageOf, pagination};
 use crate::render::view::{CountedLink, Letter, Topic, TopicNode, Topics};
 use crate::resolve::digest::TopicIx;
+use crate::resolve::order::Collation;
 use icu_collator::options::{CollatorOptions, Strength};
 use icu_collator::{Collator, CollatorBorrowed};
 use std::cmp::Ordering;
@@ -73,8 +74,9 @@ fn node(here: &Here, index: TopicIx) -> TopicNode {
 /// All terms by their first letter, A to Z for languages that have these letters.
 fn letters(here: &Here, topics: impl Iterator<Item = TopicIx>) -> Vec<Letter> {
     let Some(collator) = collator(here) else { return Vec::new() };
+    let collation = Collation::of(&here.digest.site.language);
     let mut terms: Vec<CountedLink> = topics.map(|index| counted_topic(here, index)).collect();
-    terms.sort_by(|a, b| collator.compare(&a.label, &b.label).then_with(|| a.link.cmp(&b.link)));
+    terms.sort_by(|a, b| collation.compare((&a.label, &a.link), (&b.label, &b.link)));
     let mut letters: Vec<Letter> = Vec::new();
     for term in terms {
         let letter = letter_of(&collator, &term.label);
@@ -118,7 +120,12 @@ fn letter_of(collator: &CollatorBorrowed, label: &str) -> String {
     }
     let upper: String = first.to_uppercase().collect();
     let is_same = |letter: &char| collator.compare(&letter.to_string(), &upper) == Ordering::Equal;
-    ('A'..='Z').find(is_same).map_or(upper, |letter| letter.to_string())
+    // A letter that the language counts as two stands under the first of them: `Œ` under O in French.
+    let is_two = |letter: &char| {
+        ('A'..='Z').any(|second| collator.compare(&format!("{letter}{second}"), &upper) == Ordering::Equal)
+    };
+    let found = ('A'..='Z').find(is_same).or_else(|| ('A'..='Z').find(is_two));
+    found.map_or(upper, |letter| letter.to_string())
 }
 
 fn collator(here: &Here) -> Option<CollatorBorrowed<'static>> {
