@@ -1,5 +1,9 @@
 //! What some bytes are, by their content and never by their name.
 
+mod markdown;
+
+pub use markdown::has_front_matter;
+
 /// What an editor gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -7,6 +11,12 @@ pub enum Kind {
     Text(String),
     /// A page in HTML, in any encoding.
     Page,
+    /// A feed, in any encoding: Atom, RSS, RDF or JSON.
+    Feed,
+    /// A list of feeds (OPML), in any encoding.
+    FeedList,
+    /// Markdown: the text, a leading mark taken off.
+    Markdown(String),
     /// Something that is known and not read by this version, with its name for people.
     Other(&'static str),
     /// Bytes that are no UTF-8 text, with the offset of the first that is not.
@@ -32,6 +42,12 @@ pub fn kind(bytes: &[u8]) -> Kind {
     if is_page(bytes) {
         return Kind::Page;
     }
+    if is_opml(bytes) {
+        return Kind::FeedList;
+    }
+    if is_feed(bytes) {
+        return Kind::Feed;
+    }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Kind::Other("UTF-16 text");
     }
@@ -48,18 +64,11 @@ pub fn kind(bytes: &[u8]) -> Kind {
         end -= 1;
     }
     let head = start[..end].to_ascii_lowercase();
-    const MARKUP: [(&str, &str); 4] = [
-        ("<rss", "a feed"),
-        ("<feed", "a feed"),
-        ("<opml", "a list of feeds"),
-        ("from: <saved by", "a web page saved as MHTML"),
-    ];
-    if let Some((_, name)) = MARKUP.iter().find(|(start, _)| head.starts_with(start)) {
-        return Kind::Other(name);
+    if head.starts_with("from: <saved by") {
+        return Kind::Other("a web page saved as MHTML");
     }
     if head.starts_with("<?xml") {
-        let feed = ["<rss", "<feed", "<rdf:rdf"].iter().any(|tag| head.contains(tag));
-        return Kind::Other(if feed { "a feed" } else { "an XML document" });
+        return Kind::Other("an XML document");
     }
     if head.starts_with("==========\n") || (head.contains("\n- your highlight") && head.contains("\n==========")) {
         return Kind::Other("a reader's clippings file");
@@ -67,7 +76,29 @@ pub fn kind(bytes: &[u8]) -> Kind {
     if text.contains('\0') {
         return Kind::Other("binary data");
     }
+    if markdown::is_markdown(text) {
+        return Kind::Markdown(text.to_owned());
+    }
     Kind::Text(text.to_owned())
+}
+
+/// Whether bytes are a feed, whatever their encoding.
+pub fn is_feed(bytes: &[u8]) -> bool {
+    let head = head_of(bytes);
+    if head.starts_with('{') {
+        return head.contains("jsonfeed.org/version");
+    }
+    root_of(&head).is_some_and(|tag| {
+        let name = name_of(tag);
+        let local = name.rsplit(':').next().unwrap_or(name);
+        // A channel may stand by itself; the one of a desktop, a generation ago, did not hold items.
+        matches!(local, "rss" | "feed") || name == "rdf:rdf" || (local == "channel" && head.contains("<item"))
+    })
+}
+
+/// Whether bytes are a list of feeds, whatever their encoding.
+pub fn is_opml(bytes: &[u8]) -> bool {
+    root_of(&head_of(bytes)).is_some_and(|tag| name_of(tag) == "opml")
 }
 
 /// Whether markup of a page begins the bytes, whatever their encoding: a page may open with remarks, a declaration of XML, or
@@ -97,25 +128,46 @@ fn is_page(bytes: &[u8]) -> bool {
         "font",
         "a",
     ];
+    let head = head_of(bytes);
+    let Some(tag) = root_of(&head) else { return false };
+    let ends = |after: &str| after.starts_with(|next: char| next == '>' || next == '/' || next.is_ascii_whitespace());
+    OPENINGS.iter().any(|name| tag.strip_prefix(name).is_some_and(ends))
+}
+
+/// The beginning in lower case, of characters of ASCII alone.
+fn head_of(bytes: &[u8]) -> String {
     const LOOKED_AT: usize = 64 << 10;
     // Zeros are the other half of letters in UTF-16.
     let head = bytes.iter().take(LOOKED_AT).filter(|byte| **byte != 0 && byte.is_ascii());
     let head: String = head.map(|byte| char::from(byte.to_ascii_lowercase())).collect();
-    let mut rest = head.trim_start();
+    head.trim_start().to_owned()
+}
+
+/// What follows the first `<` that is of an element: remarks, declarations and instructions may stand before it.
+fn root_of(head: &str) -> Option<&str> {
+    let mut rest = head;
     loop {
         let end = if rest.starts_with("<!--") {
             rest.find("-->").map(|end| end + 3)
-        } else if rest.starts_with("<?xml") {
+        } else if rest.starts_with("<?") {
             rest.find("?>").map(|end| end + 2)
+        } else if rest.starts_with("<!doctype") && !rest.starts_with("<!doctype html") {
+            let declares = rest.find('[').filter(|open| rest.find('>').is_some_and(|end| *open < end));
+            declares.map_or_else(
+                || rest.find('>').map(|end| end + 1),
+                |_| Some(rest.find("]")? + rest[rest.find("]")?..].find('>')? + 1),
+            )
         } else {
-            break;
+            return rest.strip_prefix('<');
         };
-        let Some(end) = end else { return false };
-        rest = rest[end..].trim_start();
+        rest = rest[end?..].trim_start();
     }
-    let Some(tag) = rest.strip_prefix('<') else { return false };
-    let ends = |after: &str| after.starts_with(|next: char| next == '>' || next == '/' || next.is_ascii_whitespace());
-    OPENINGS.iter().any(|name| tag.strip_prefix(name).is_some_and(ends))
+}
+
+fn name_of(tag: &str) -> &str {
+    tag.split(|character: char| character == '>' || character == '/' || character.is_ascii_whitespace())
+        .next()
+        .unwrap_or("")
 }
 
 #[cfg(test)]
@@ -128,7 +180,7 @@ mod tests {
         assert_eq!(kind(b"  <!DOCTYPE html><p>"), Kind::Page);
         assert_eq!(kind(b"<!-- a --><?xml version='1.0'?><html lang=x>\xff"), Kind::Page);
         assert_eq!(kind(b"\xff\xfe<\0p\0>\0"), Kind::Page);
-        assert_eq!(kind(b"<?xml version='1.0'?><rss>"), Kind::Other("a feed"));
+        assert_eq!(kind(b"<?xml version='1.0'?><rss>"), Kind::Feed);
         assert_eq!(kind(b"<b> is how it begins"), Kind::Text("<b> is how it begins".into()));
         assert_eq!(kind(b"%PDF-1.7"), Kind::Other("a PDF"));
         assert_eq!(kind(b" \n\t"), Kind::Empty);

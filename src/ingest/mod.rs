@@ -21,6 +21,8 @@ pub mod publication;
 pub mod lines;
 pub mod text;
 pub mod page;
+pub mod feed;
+pub mod markdown;
 pub mod reader;
 pub mod source_file;
 pub mod notes;

@@ -23,6 +23,7 @@ use super::{encoding, language, marked, publication};
 use crate::base::language::Language;
 use crate::parse::vocabulary::Publication;
 use dom_query::{Document, NodeRef};
+pub use facts::Found;
 use tree::{all, attribute};
 use url::Url;
 
@@ -40,6 +41,42 @@ pub fn read(received: &Received, publications: &[Publication], limits: &Limits) 
         return Err(Exceeded::Depth(limits.depth));
     }
     Ok(clip(page, &decoded, given, received, publications))
+}
+
+/// The blocks of a piece of HTML that is all article, as feeds have it, and what was left out. Needs a large stack.
+pub fn body_of(html: &str, base: Option<&Url>, limits: &Limits) -> Result<(Body, Vec<String>), Exceeded> {
+    check(html, limits)?;
+    let page = Document::from(format!("<!doctype html><body>{html}"));
+    if depth(&page) > limits.depth.saturating_mul(2) {
+        return Err(Exceeded::Depth(limits.depth));
+    }
+    strip(&page);
+    link_pictures_in_lines(&page);
+    let mut left_out = Vec::new();
+    let roots: Vec<_> = page.body().into_iter().collect();
+    Ok((build::body(&roots, base, &mut left_out), left_out))
+}
+
+/// A picture that stands among the words of a line is one of them: its name leads to it. A sign is a character.
+fn link_pictures_in_lines(page: &Document) {
+    for picture in all(page, "p img[alt], li img[alt], td img[alt]") {
+        let (Some(name), Some(parent)) = (attribute(&picture, "alt"), picture.parent()) else { continue };
+        let in_words = parent.children_it(false).any(|other| other.is_text() && !other.text().trim().is_empty());
+        if !in_words {
+            continue;
+        }
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let is_sign = name.chars().count() <= 2 || tree::has_class(&picture, &["emoji", "wp-smiley"]);
+        match attribute(&picture, "src").filter(|_| !is_sign) {
+            Some(to) => picture.replace_with_html(format!("<a href=\"{}\">{}</a>", escaped(&to), escaped(&name))),
+            None => picture.replace_with_html(escaped(&name)),
+        }
+    }
+}
+
+/// Those of some names that can be people's; `None` where none can.
+pub fn names(names: &[String], site: Option<&str>) -> Option<Vec<String>> {
+    facts::people(names, site)
 }
 
 fn clip(
@@ -197,7 +234,7 @@ fn drop_facts(body: &mut Body, clip: &mut Clip) {
 }
 
 /// The language of the words counts; what a page states beside it is a doubt where it is another.
-fn settle_language(clip: &mut Clip, text: &str, stated: facts::Found<String>) {
+pub fn settle_language(clip: &mut Clip, text: &str, stated: Found<String>) {
     let read = stated.and_then(|(tag, certainty, from)| Some((plain_language(&tag)?, certainty, from)));
     match (language::detect(text), read) {
         (Some(detected), Some((said, ..))) if detected.primary() != said.primary() => {
@@ -227,7 +264,8 @@ fn plain_language(tag: &str) -> Option<Language> {
     Language::parse(&plain).filter(|language| language.primary() != "und")
 }
 
-fn settle_encoding(clip: &mut Clip, decoded: &Decoded) {
+/// Records how the bytes were read; what could not be is in doubt.
+pub fn settle_encoding(clip: &mut Clip, decoded: &Decoded) {
     clip.encoding = Some(match decoded.how {
         How::Utf8 => decoded.encoding.clone(),
         how => format!("{} ({})", decoded.encoding, how.name()),
@@ -238,7 +276,8 @@ fn settle_encoding(clip: &mut Clip, decoded: &Decoded) {
     }
 }
 
-fn settle_publication(clip: &mut Clip, site: facts::Found<String>, host: Option<&str>, publications: &[Publication]) {
+/// The publication: by the host of the address among those that are known, else by the name of the site, else by the host.
+pub fn settle_publication(clip: &mut Clip, site: Found<String>, host: Option<&str>, publications: &[Publication]) {
     let by_host = clip_address(host).and_then(|address| publication::by_address(&address, publications));
     if let Some(known) = by_host {
         clip.origin("publication", Certainty::Inferred, "the host of the address");

@@ -4,12 +4,15 @@
 //! pages find them first, and come here with each.
 
 use super::clip::Clip;
+use super::feed::Feed;
+use super::feed::opml::Listed;
 use super::guard::{Ended, guarded};
 use super::kind::{Kind, kind};
 use super::limits::{Exceeded, Limits};
 use super::received::Received;
-use super::{page, text};
+use super::{feed, markdown, page, text};
 use crate::parse::vocabulary::Publication;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why nothing can be read.
@@ -35,6 +38,14 @@ pub fn read(received: Received, publications: &[Publication], limits: &Limits) -
     match kind(&received.bytes) {
         Kind::Text(text) => Ok(vec![text::read(&text, publications)]),
         Kind::Page => read_page(received, publications, *limits).map(|clip| vec![clip]),
+        Kind::Feed => of_feed(received, publications, *limits),
+        Kind::Markdown(text) => {
+            let publications = publications.to_vec();
+            let limits = *limits;
+            let work = move || markdown::read(&text, &publications, &limits);
+            in_time(work, &limits)?.map(|clip| vec![clip]).map_err(Unreadable::Exceeded)
+        }
+        Kind::FeedList => Err(Unreadable::Other("a list of feeds")),
         Kind::Other(name) => Err(Unreadable::Other(name)),
         Kind::NotText(at) => Err(Unreadable::NotText(at)),
         Kind::Empty => Err(Unreadable::Empty),
@@ -44,9 +55,66 @@ pub fn read(received: Received, publications: &[Publication], limits: &Limits) -
 fn read_page(received: Received, publications: &[Publication], limits: Limits) -> Result<Clip, Unreadable> {
     let publications = publications.to_vec();
     let work = move || page::read(&received, &publications, &limits);
-    match guarded(Duration::from_secs(limits.seconds), work) {
-        Ok(read) => read.map_err(Unreadable::Exceeded),
-        Err(Ended::TooLong) => Err(Unreadable::Exceeded(Exceeded::Seconds(limits.seconds))),
-        Err(Ended::Failed) => Err(Unreadable::Failed),
+    in_time(work, &limits)?.map_err(Unreadable::Exceeded)
+}
+
+/// Every entry of a feed, from the feed alone.
+fn of_feed(received: Received, publications: &[Publication], limits: Limits) -> Result<Vec<Clip>, Unreadable> {
+    let publications = publications.to_vec();
+    let work = move || {
+        let feed = feed::read(&received, &limits)?;
+        let clips = feed.entries.iter().map(|entry| feed::clip::clip(&feed, entry, &publications, &limits));
+        clips.collect::<Result<Vec<Clip>, feed::Fault>>()
+    };
+    in_time(work, &limits)?.map_err(broken)
+}
+
+/// Reads a feed, for its entries to be chosen from.
+pub fn read_feed(received: Received, limits: &Limits) -> Result<Feed, Unreadable> {
+    let limits = *limits;
+    in_time(move || feed::read(&received, &limits), &limits)?.map_err(broken)
+}
+
+/// Reads a list of feeds.
+pub fn read_feed_list(received: Received, limits: &Limits) -> Result<Vec<Listed>, Unreadable> {
+    let limits = *limits;
+    in_time(move || feed::read_list(&received, &limits), &limits)?.map_err(broken)
+}
+
+/// One entry of a feed as a clip; with its page where that was fetched.
+pub fn read_entry(
+    (feed, entry): (&Arc<Feed>, usize),
+    page: Option<Received>,
+    publications: &[Publication],
+    limits: &Limits,
+) -> Result<Clip, Unreadable> {
+    let (feed, known, limits) = (feed.clone(), publications.to_vec(), *limits);
+    let work = move || {
+        let entry = feed.entries.get(entry).ok_or(feed::Fault::Broken("a feed without such an entry"))?;
+        let of_feed = feed::clip::clip(&feed, entry, &known, &limits)?;
+        let Some(page) = page else { return Ok(of_feed) };
+        let mut of_page = page::read(&page, &known, &limits)?;
+        feed::clip::complete(&mut of_page, &of_feed, entry);
+        if of_page.paragraphs.is_empty() && feed::clip::is_whole(&of_feed) {
+            let mut instead = of_feed;
+            instead.doubt("body", None, "no running text was found on the page, so the feed's is taken");
+            return Ok(instead);
+        }
+        Ok(of_page)
+    };
+    in_time(work, &limits)?.map_err(broken)
+}
+
+fn broken(fault: feed::Fault) -> Unreadable {
+    match fault {
+        feed::Fault::Exceeded(exceeded) => Unreadable::Exceeded(exceeded),
+        feed::Fault::Broken(what) => Unreadable::Other(what),
     }
+}
+
+fn in_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static, limits: &Limits) -> Result<T, Unreadable> {
+    guarded(Duration::from_secs(limits.seconds), work).map_err(|ended| match ended {
+        Ended::TooLong => Unreadable::Exceeded(Exceeded::Seconds(limits.seconds)),
+        Ended::Failed => Unreadable::Failed,
+    })
 }

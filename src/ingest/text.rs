@@ -110,7 +110,7 @@ impl Facts {
 
 /// Blocks are parted by empty lines. Text without empty lines has one paragraph a line, unless its lines are wrapped at
 /// a column: then it is one paragraph.
-fn blocks(text: &str) -> Vec<&str> {
+pub fn blocks(text: &str) -> Vec<&str> {
     let blocks = parted_by_empty_lines(text);
     let lines = text.lines().filter(|line| !is_blank(line)).count();
     let long = text.lines().filter(|line| is_long(line)).count();

@@ -106,7 +106,8 @@ pub struct Init {
 /// `postil ingest FILE…`
 #[derive(Debug, Default, Args)]
 pub struct Ingest {
-    /// Addresses, saved pages, web archives or files of pasted text; - reads the standard input
+    /// Addresses, saved pages, feeds, lists of feeds, web archives, books, Markdown, pasted text, or folders of them; - reads
+    /// the standard input
     #[arg(value_name = "FILE or URL", required = true)]
     pub files: Vec<PathBuf>,
     /// The publication the text is from
@@ -127,9 +128,18 @@ pub struct Ingest {
     /// The address that the file is from; of an archive, the page to take
     #[arg(long, value_name = "ADDRESS", value_parser = page_address)]
     pub url: Option<String>,
-    /// Take every page of a web archive
-    #[arg(long, conflicts_with = "url")]
+    /// Take every page of a web archive, every entry of a feed, every feed of a list
+    #[arg(long)]
     pub all: bool,
+    /// Which entry of a feed, by its address or its number; of a list of feeds first the feed, then its entries
+    #[arg(long, value_name = "ADDRESS or NUMBER")]
+    pub entry: Vec<String>,
+    /// Of a feed that is a file, fetch the pages of its entries
+    #[arg(long, conflicts_with = "no_fetch")]
+    pub fetch: bool,
+    /// Of a feed at an address, take its own text and fetch no page
+    #[arg(long)]
+    pub no_fetch: bool,
     /// Which part of a book
     #[arg(long, value_name = "NUMBER")]
     pub chapter: Option<usize>,

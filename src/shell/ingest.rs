@@ -3,6 +3,7 @@
 //! Comes in: addresses, files, archives, or the standard input. Goes out: a source file each, and entries of `publications.yaml` for
 //! publications that had none. Never done here: reading the text (`ingest` does), overwriting a file.
 
+mod tally;
 pub mod input;
 pub mod known;
 mod shown;
@@ -24,12 +25,14 @@ use crate::ingest::{publication, reader, source_file};
 use crate::parse::content::Content;
 use crate::parse::ids::{PublicationKey, SourceId};
 use crate::parse::source::SourceFile;
-use input::Input;
+use input::{Asked, Input};
 use known::Known;
 use source_file::Provenance;
 use std::path::Path;
+use tally::Tally;
 
-/// Ingests every input in turn. The first that cannot be read ends it; what was stored before stays.
+/// Ingests every input in turn. The first that cannot be read ends it, unless it is one of several in a folder or a feed; what
+/// was stored before stays.
 pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     if wanted.id.is_some() && wanted.files.len() > 1 {
         return Err(Stop::usage("`--id` names one source, and there are several files"));
@@ -45,15 +48,19 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     let today = now.day_in(&content.site.time_zone);
     let stamp = now.stamp_in(&content.site.time_zone);
     let mut known = Known::of(&content, &tree);
-    let mut exit = Exit::Clean;
+    let (mut exit, mut read) = (Exit::Clean, 0);
+    let mut tally = Tally::default();
+    let asked = Asked { wanted, limits: &limits };
     for file in &wanted.files {
-        input::each(file, wanted, &limits, |input| {
+        input::each(file, asked, &mut tally, &mut |input| {
             let one = one(&root, wanted, input, (&content, &mut known), (today, stamp.as_deref()))?;
             exit = if one == Exit::Clean { exit } else { one };
+            read += 1;
             Ok(())
         })?;
     }
-    Ok(exit)
+    let whole = tally.end(read)?;
+    Ok(if exit == Exit::Clean { whole } else { exit })
 }
 
 /// A clip with all that is needed to store it.
@@ -68,6 +75,8 @@ pub struct Found {
     pub retrieved: Day,
     /// The bytes as received, where they are kept.
     pub raw: Option<Vec<u8>>,
+    /// Whether other texts come from the same address or file.
+    pub is_one_of_many: bool,
 }
 
 impl Found {
@@ -87,7 +96,7 @@ fn one(
     (content, known): (&Content, &mut Known),
     (today, stamp): (Day, Option<&str>),
 ) -> Result<Exit, Stop> {
-    if let Some(format) = format_of(&input.bytes) {
+    if let Some(format) = format_of(&input.bytes).filter(|_| input.entry.is_none()) {
         let given = notes::Given { name: &input.name, from: &input.from, bytes: &input.bytes, format };
         return notes::import(root, wanted, given, content, today);
     }
@@ -103,6 +112,9 @@ fn one(
     }
     if !wanted.json {
         terminal::say(&shown::found(&input.name, &clip))?;
+    }
+    if let (Some(_), true, false) = (&input.entry, clip.paragraphs.is_empty(), wanted.json) {
+        return teaser(&input, &clip, wanted.dry_run);
     }
     let again = found(clip.clone(), &input, wanted, known, today);
     if let Some(id) = recapture::known_source(&again, wanted.id.as_ref(), content, known) {
@@ -128,6 +140,20 @@ fn one(
     }
 }
 
+/// A teaser is not stored: it would pass for the article.
+fn teaser(input: &Input, clip: &Clip, is_dry_run: bool) -> Result<Exit, Stop> {
+    let why = clip.doubts.iter().find(|doubt| doubt.field == "body").map_or("there is no text", |doubt| &doubt.why);
+    if is_dry_run {
+        terminal::say(&format!("would not be stored: {why}"))?;
+        return Ok(Exit::Clean);
+    }
+    let help = match &clip.url {
+        Some(address) => format!("ingest its page, `postil ingest {address}`, or have pages fetched with `--fetch`"),
+        None => "open its page in a browser, save it, and ingest the file".to_owned(),
+    };
+    Err(Stop::found(format!("`{}` was not stored: {why}", input.name)).help(help))
+}
+
 /// The limits, with those that are asked to be higher.
 pub fn limits(wanted: &Ingest) -> Limits {
     let mut limits = Limits::default();
@@ -139,20 +165,28 @@ pub fn limits(wanted: &Ingest) -> Limits {
 
 /// Reads an input.
 pub fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, Stop> {
-    let received = Received {
-        bytes: input.bytes.clone(),
-        given: Some(input.from.clone()),
-        address: input.address.clone().or_else(|| wanted.url.clone()),
-        content_type: input.content_type.clone(),
-        retrieved: input.retrieved,
-    };
-    let mut clips = reader::read(received, &known.publications, &limits(wanted))
-        .map_err(|why| input::refused(&input.name, &why))?;
+    let limits = limits(wanted);
+    let refused = |why| input::refused(&input.name, &why);
+    if let Some(entry) = &input.entry {
+        let page = entry.has_page.then(|| received(input, wanted));
+        return reader::read_entry((&entry.feed, entry.index), page, &known.publications, &limits).map_err(refused);
+    }
+    let mut clips = reader::read(received(input, wanted), &known.publications, &limits).map_err(refused)?;
     let mut clip = clips.pop().ok_or_else(|| Stop::found(format!("there is nothing to read in `{}`", input.name)))?;
     if clip.url.is_none() {
         clip.url.clone_from(&wanted.url);
     }
     Ok(clip)
+}
+
+fn received(input: &Input, wanted: &Ingest) -> Received {
+    Received {
+        bytes: input.bytes.clone(),
+        given: Some(input.from.clone()),
+        address: input.address.clone().or_else(|| wanted.url.clone()),
+        content_type: input.content_type.clone(),
+        retrieved: input.retrieved,
+    }
 }
 
 /// A source that is stored already: what is known of it counts, and what is in doubt of the new text is not asked for.
@@ -264,7 +298,8 @@ pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: D
     };
     let id = wanted.id.clone().or_else(made);
     let raw = wanted.keep_raw.then(|| input.bytes.clone());
-    Found { id, clip, provenance, retrieved, raw }
+    let is_one_of_many = input.entry.as_ref().is_some_and(|entry| !entry.has_page);
+    Found { id, clip, provenance, retrieved, raw, is_one_of_many }
 }
 
 fn say_json(found: &Found) -> Result<Exit, Stop> {

@@ -134,15 +134,7 @@ fn host_says(host: &str, name: &str) -> bool {
 
 /// The authors, as the page names them.
 pub fn authors(page: &Document, linked: &Linked, near: &[String], site: Option<&str>) -> Found<Vec<String>> {
-    let named = |names: Vec<String>| {
-        let mut kept: Vec<String> = Vec::new();
-        for name in names.iter().flat_map(|name| split_names(name)) {
-            if is_name(&name, site) && !kept.iter().any(|other| folded(other) == folded(&name)) {
-                kept.push(name);
-            }
-        }
-        (!kept.is_empty() && kept.len() <= 12).then_some(kept)
-    };
+    let named = |names: Vec<String>| people(&names, site);
     if let Some(names) = named(linked.authors.clone()) {
         return stated(names, "JSON-LD author");
     }
@@ -195,6 +187,17 @@ pub fn authors(page: &Document, linked: &Linked, near: &[String], site: Option<&
     let in_lines: Vec<String> = near.iter().filter_map(|text| lines::byline(text)).map(str::to_owned).take(1).collect();
     let from = "a line near the title";
     named(in_lines).and_then(|names| inferred(names, from))
+}
+
+/// Those of some names that can be people's, each once; `None` where none can, or more than write one article.
+pub fn people(names: &[String], site: Option<&str>) -> Option<Vec<String>> {
+    let mut kept: Vec<String> = Vec::new();
+    for name in names.iter().flat_map(|name| split_names(name)) {
+        if is_name(&name, site) && !kept.iter().any(|other| folded(other) == folded(&name)) {
+            kept.push(name);
+        }
+    }
+    (!kept.is_empty() && kept.len() <= 12).then_some(kept)
 }
 
 fn split_names(text: &str) -> Vec<String> {

@@ -25,6 +25,11 @@ pub fn settle(clip: &mut Clip, known: &Known) -> Result<(), Stop> {
                 clip.publication = publication::by_name(&name, &known.publications);
             }
             "publication" => {}
+            "body" | "encoding" | "front matter" => {
+                if !matches!(answer(&format!("{field}: store it all the same? yes or no"))?.as_str(), "yes" | "y") {
+                    return Err(Stop::found("nothing was stored, as you wished"));
+                }
+            }
             "paragraphs" => return Err(Stop::found("no running text was found, so nothing was stored")),
             _ if readings.is_empty() => {
                 let given = answer(&format!("{field} (an empty line leaves it out)"))?;

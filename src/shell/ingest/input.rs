@@ -1,13 +1,18 @@
 //! What an editor gave: an address, a file, the standard input, or an archive with pages in it.
 
 mod archives;
+mod feeds;
+mod folder;
 #[cfg(feature = "web")]
 mod address;
 
 #[cfg(feature = "web")]
 pub use address::{of_page, reach};
 
+use super::tally::Tally;
 use crate::base::day::Day;
+use crate::ingest::feed::Feed;
+use crate::ingest::kind::{Kind, kind};
 use crate::ingest::limits::{Exceeded, Limits};
 use crate::ingest::reader::Unreadable;
 use crate::shell::args::Ingest;
@@ -15,6 +20,7 @@ use crate::shell::outcome::Stop;
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Bytes, and how they came.
 #[derive(Debug, Default)]
@@ -32,6 +38,8 @@ pub struct Input {
     pub retrieved: Option<Day>,
     /// As received.
     pub bytes: Vec<u8>,
+    /// The entry of a feed that it is of.
+    pub entry: Option<EntryOf>,
     is_standard: bool,
 }
 
@@ -42,49 +50,96 @@ impl Input {
     }
 }
 
+/// One entry of a feed.
+#[derive(Clone, Debug)]
+pub struct EntryOf {
+    /// Its feed.
+    pub feed: Arc<Feed>,
+    /// Its place among the entries.
+    pub index: usize,
+    /// Whether the bytes are its page's; else they are the feed's.
+    pub has_page: bool,
+}
+
+/// What an editor wants of what is given.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The arguments.
+    pub wanted: &'a Ingest,
+    /// How much a page may be.
+    pub limits: &'a Limits,
+}
+
+/// What takes each page.
+pub type Then<'a> = dyn FnMut(Input) -> Result<(), Stop> + 'a;
+
 /// Hands over each page that an argument means, one after the other, so that an archive of any size takes the memory of one.
-pub fn each(
-    given: &Path,
-    wanted: &Ingest,
-    limits: &Limits,
-    mut then: impl FnMut(Input) -> Result<(), Stop>,
-) -> Result<(), Stop> {
+/// Of several in a folder or a feed, one that cannot be read is counted and the others go on.
+pub fn each(given: &Path, asked: Asked, tally: &mut Tally, then: &mut Then) -> Result<(), Stop> {
     let name = given.display().to_string();
-    if name.starts_with("http://") || name.starts_with("https://") {
-        return then(fetched(&name, wanted, limits)?);
+    if is_address(&name) {
+        return opened(fetched(&name, asked.wanted, asked.limits)?, asked, tally, then);
     }
     if given == Path::new("-") {
-        return then(standard(limits)?);
+        let failed = |error: io::Error| Stop::at("read", Path::new("-"), &error);
+        // The answers to questions cannot come the same way.
+        let mut then = |input: Input| then(Input { is_standard: true, ..input });
+        return stream(("the standard input", "-"), io::stdin().lock(), failed, asked, tally, &mut then);
     }
+    if given.is_dir() {
+        return folder::each(given, asked, tally, then);
+    }
+    file(given, asked, tally, then)
+}
+
+/// Whether a name is an address of the web.
+pub fn is_address(name: &str) -> bool {
+    name.starts_with("http://") || name.starts_with("https://")
+}
+
+fn file(given: &Path, asked: Asked, tally: &mut Tally, then: &mut Then) -> Result<(), Stop> {
+    let name = given.display().to_string();
     let failed = |error: io::Error| match error.kind() {
         io::ErrorKind::NotFound => Stop::usage(format!("there is no file `{name}`")),
-        io::ErrorKind::IsADirectory => Stop::usage(format!("`{name}` is a folder")),
         _ => Stop::at("read", given, &error),
     };
     let file = File::open(given).map_err(failed)?;
-    if file.metadata().map_err(failed)?.is_dir() {
-        return Err(Stop::usage(format!("`{name}` is a folder")));
-    }
-    let mut start = Vec::new();
-    (&file).take(4).read_to_end(&mut start).map_err(failed)?;
-    let rest = BufReader::new(start.as_slice().chain(&file));
-    let from = file_name(given);
-    if start.starts_with(b"WARC") || start.starts_with(b"\x1f\x8b") {
-        return archives::warc(archives::Given { name: &name, from: &from, wanted, limits }, rest, then);
-    }
-    let bytes = whole(rest, &name, limits, failed)?;
-    let archive = archives::Given { name: &name, from: &from, wanted, limits };
-    match archives::in_memory(archive, &bytes, &mut then) {
-        Some(result) => result,
-        None => then(Input { name, from, bytes, ..Input::default() }),
-    }
+    stream((&name, &file_name(given)), file, failed, asked, tally, then)
 }
 
-fn standard(limits: &Limits) -> Result<Input, Stop> {
-    let name = "the standard input".to_owned();
-    let failed = |error: io::Error| Stop::at("read", Path::new("-"), &error);
-    let bytes = whole(io::stdin().lock(), &name, limits, failed)?;
-    Ok(Input { name, from: "-".to_owned(), bytes, is_standard: true, ..Input::default() })
+/// A file or the standard input: a web archive is read as it comes, all else whole.
+fn stream(
+    (name, from): (&str, &str),
+    mut reader: impl Read,
+    failed: impl Fn(io::Error) -> Stop,
+    asked: Asked,
+    tally: &mut Tally,
+    then: &mut Then,
+) -> Result<(), Stop> {
+    let Asked { wanted, limits } = asked;
+    let mut start = Vec::new();
+    (&mut reader).take(4).read_to_end(&mut start).map_err(&failed)?;
+    let is_archive = start.starts_with(b"WARC") || start.starts_with(b"\x1f\x8b");
+    let rest = BufReader::new(start.as_slice().chain(reader));
+    if is_archive {
+        return archives::warc(archives::Given { name, from, wanted, limits }, rest, then);
+    }
+    let bytes = whole(rest, name, limits, failed)?;
+    opened(Input { name: name.to_owned(), from: from.to_owned(), bytes, ..Input::default() }, asked, tally, then)
+}
+
+/// What was received, opened where it holds others.
+fn opened(input: Input, asked: Asked, tally: &mut Tally, mut then: &mut Then) -> Result<(), Stop> {
+    let Asked { wanted, limits } = asked;
+    let archive = archives::Given { name: &input.name, from: &input.from, wanted, limits };
+    if let Some(result) = archives::in_memory(archive, &input.bytes, &mut then) {
+        return result;
+    }
+    match kind(&input.bytes) {
+        Kind::FeedList => feeds::of_list(&input, asked, tally, then),
+        Kind::Feed => feeds::of_feed(&input, asked, &wanted.entry, tally, then),
+        _ => then(input),
+    }
 }
 
 /// All bytes, as far as the limit lets them.

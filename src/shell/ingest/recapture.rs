@@ -182,7 +182,9 @@ pub fn known_source(found: &Found, named: Option<&SourceId>, content: &Content, 
         return known.has(id).then(|| id.clone());
     }
     let current = || content.sources.iter().filter(|source| source.earlier.is_none());
-    let addresses = [found.clip.url.as_deref(), Some(found.provenance.from.as_str())];
+    // The address of a feed is that of each of its entries, and tells none apart.
+    let from = Some(found.provenance.from.as_str()).filter(|_| !found.is_one_of_many);
+    let addresses = [found.clip.url.as_deref(), from];
     let addresses: Vec<String> = addresses.into_iter().flatten().filter_map(plain_address).collect();
     let has_address = |source: &&SourceFile| {
         let capture = source.front.capture.as_ref();
