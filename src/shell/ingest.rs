@@ -198,6 +198,9 @@ fn capture_again(
     stamp: Option<&str>,
 ) -> Result<Exit, Stop> {
     let stored = content.sources.iter().find(|source| source.id == *id && source.earlier.is_none());
+    if let Some(stored) = stored.filter(|_| !wanted.json) {
+        refuse_feed_for_page(&found, stored)?;
+    }
     match stored {
         Some(stored) => found = as_stored(found, stored),
         None => found.id = Some(id.clone()),
@@ -211,6 +214,20 @@ fn capture_again(
         return Ok(Exit::Clean);
     }
     recapture::carry_out(root, id, &plan)
+}
+
+/// What a feed has of a text is seldom all of it, and is no newer capture of a text that came from its page.
+fn refuse_feed_for_page(found: &Found, stored: &SourceFile) -> Result<(), Stop> {
+    let from = stored.front.capture.as_ref().and_then(|capture| capture.from.as_deref());
+    let same = known::has_words(&found.clip, &stored.hashed_text);
+    if !found.is_one_of_many || same || from == Some(found.provenance.from.as_str()) {
+        return Ok(());
+    }
+    let id = &stored.id;
+    Err(Stop::found(format!(
+        "`{id}` was stored from its page, and a text in a feed is no capture of it; nothing was written"
+    ))
+    .help("ingest its page again"))
 }
 
 /// What was found, as a text of a source that is stored.

@@ -23,7 +23,7 @@ pub fn clip(feed: &Feed, entry: &Entry, publications: &[Publication], limits: &L
         clip.origin("url", Certainty::Stated, "feed link");
     }
     settle_title(&mut clip, entry.title.as_ref());
-    let is_utc = settle_date(&mut clip, entry);
+    let has_only_change = settle_date(&mut clip, entry);
     let authors = if entry.authors.is_empty() { &feed.authors } else { &entry.authors };
     let site = entry.site.as_ref().or(feed.title.as_ref());
     if let Some(names) = page::names(authors, site.map(|site| site.text.as_str())) {
@@ -41,7 +41,8 @@ pub fn clip(feed: &Feed, entry: &Entry, publications: &[Publication], limits: &L
     }
     page::settle_encoding(&mut clip, &feed.decoded);
     settle_publication(&mut clip, site, feed, publications);
-    doubt_what_is_missing(&mut clip, is_utc);
+    doubt_what_is_missing(&mut clip, has_only_change);
+    doubt_name(&mut clip, site);
     for what in entry.mended.iter().chain(&feed.mended) {
         clip.doubt("body", None, format!("the feed is broken: {what}; compare the text with the page"));
     }
@@ -197,11 +198,14 @@ fn settle_publication(clip: &mut Clip, site: Option<&Words>, feed: &Feed, public
     let host = address.and_then(|address| Url::parse(address).ok()?.host_str().map(str::to_ascii_lowercase));
     let said = site.map(|site| (site.text.clone(), Certainty::Stated, "feed title".to_owned()));
     page::settle_publication(clip, said, host.as_deref(), publications);
-    match (&clip.publication, site.and_then(|site| site.by_rule.as_ref())) {
-        (Some(named), Some(by_rule)) if !named.known => {
-            clip.doubt("publication", Some(by_rule.clone()), "its name read once, as its format says");
-        }
-        _ => {}
+}
+
+/// The name of a publication that is new, where it can be read in two ways.
+fn doubt_name(clip: &mut Clip, site: Option<&Words>) {
+    if let (Some(named), Some(by_rule)) = (&clip.publication, site.and_then(|site| site.by_rule.as_ref()))
+        && !named.known
+    {
+        clip.doubt("publication", Some(by_rule.clone()), "its name read once, as its format says");
     }
 }
 

@@ -74,6 +74,11 @@ impl Known {
     }
 }
 
+/// Whether a clip has the text of a source, but for its blanks.
+pub fn has_words(clip: &Clip, text: &str) -> bool {
+    words(&plain_paragraphs(clip).join("\n\n")) == words(text)
+}
+
 fn words(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

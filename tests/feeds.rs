@@ -1,0 +1,134 @@
+//! Feeds, lists of feeds, folders, Markdown and the standard input, as the program takes them; and the reports whose
+//! answer is a run of it.
+
+#![expect(clippy::disallowed_methods, reason = "tests make sites on disk")]
+
+mod program;
+
+use program::{Ran, Site, command, ran};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+fn report(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports").join(name).display().to_string()
+}
+
+fn site() -> Site {
+    let site = Site::new();
+    site.put(
+        "content/publications.yaml",
+        "- {key: quay, name: Quay Courier, language: en, url: \"https://quay.example/\"}\n",
+    );
+    let _ = fs::remove_dir_all(site.root().join("content/sources"));
+    let _ = fs::remove_dir_all(site.root().join("content/commentary"));
+    site
+}
+
+fn piped(site: &Site, arguments: &[&str], bytes: &[u8]) -> Ran {
+    let mut command = command(&site.root(), arguments);
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(bytes).unwrap();
+    ran(&child.wait_with_output().unwrap())
+}
+
+#[test]
+fn report_20_entries_are_chosen_and_a_teaser_is_not_stored() {
+    let site = site();
+    let feed = report("20-feed-escapes-and-links/twice.rss");
+    let looked = site.run(&["ingest", &feed, "--dry-run", "--json"]);
+    assert_eq!((looked.code, looked.out.lines().count()), (0, 2), "{}", looked.err);
+    let which = site.run(&["ingest", &feed]);
+    assert_eq!(which.code, 2);
+    for part in ["a feed of 2 entries", "1 2026-05-04 The clerk’s fares & the carts", "--entry NUMBER", "--all"] {
+        assert!(which.err.contains(part), "{part}: {}", which.err);
+    }
+    let all = site.run(&["ingest", &feed, "--all", "--yes"]);
+    assert_eq!(all.code, 1, "{}", all.out);
+    assert!(all.err.contains("not read: ") && all.err.contains("feed gives 1 sentence; fetch the page"), "{}", all.err);
+    assert!(all.err.contains("1 text read, 1 not"), "{}", all.err);
+    let sources = site.files("content/sources");
+    assert_eq!(sources.keys().collect::<Vec<_>>(), ["quay/2026/quay-2026-05-04.md"]);
+    let text = site.read("content/sources/quay/2026/quay-2026-05-04.md");
+    assert!(text.contains("title: The clerk’s") || text.contains("title: \"The clerk’s fares & the carts\""), "{text}");
+    let again = site.run(&["ingest", &feed, "--entry", "https://quay.example/2026/05/04/fares/", "--yes"]);
+    assert!(again.code == 0 && again.out.contains("is unchanged since"), "{}{}", again.out, again.err);
+    let none = site.run(&["ingest", &feed, "--entry", "3"]);
+    assert!(none.code == 2 && none.err.contains("no entry `3` among its 2"), "{}", none.err);
+}
+
+#[test]
+fn a_text_in_a_feed_does_not_supersede_the_page() {
+    let site = site();
+    let page = site.run(&["ingest", &report("13-recapture-unchanged/save-1.html"), "--yes"]);
+    assert_eq!(page.code, 0, "{}", page.err);
+    let feed = site.run(&["ingest", &report("20-feed-escapes-and-links/twice.rss"), "--entry", "1", "--yes"]);
+    assert!(feed.code == 1 && feed.err.contains("its page"), "{}{}", feed.out, feed.err);
+    assert_eq!(site.files("content/sources").len(), 1);
+}
+
+#[test]
+fn report_13_a_page_saved_again_is_one_text() {
+    let site = site();
+    let save = |number: u32| site.run(&["ingest", &report(&format!("13-recapture-unchanged/save-{number}.html"))]);
+    let first = save(1);
+    assert_eq!(first.code, 0, "{}", first.err);
+    let file = "content/sources/quay/2026/quay-2026-05-04.md";
+    assert!(site.read(file).contains("retrieved: 2026-05-04"), "{}", site.read(file));
+    let second = save(2);
+    assert!(second.code == 0 && second.out.contains("is unchanged since 2026-05-04"), "{}", second.out);
+    assert_eq!(site.files("content/sources").len(), 1);
+    let third = save(3);
+    assert!(third.code == 0 && third.out.contains("has changed"), "{}", third.out);
+    assert!(site.read(file).contains("retrieved: 2026-05-11") && site.read(file).contains("date: 2026-05-04"));
+    assert_eq!(site.files("content/sources").len(), 2);
+}
+
+#[test]
+fn a_folder_is_read_in_order_and_one_failure_stops_nothing() {
+    let site = site();
+    let note = "---\ntitle: Carts\ndate: 2026-05-01\npublication: Quay Courier\nlang: en\n---\n\nThe carts came early in the morning, and nobody had counted them before noon.\n";
+    site.put("in/b.data", note);
+    site.put("in/c.rss", &fs::read_to_string(report("20-feed-escapes-and-links/based.atom")).unwrap());
+    site.put("in/a.png", "\u{89}PNG");
+    fs::write(site.root().join("in/a.png"), b"\x89PNG\r\n").unwrap();
+    site.put("in/.hidden", "words");
+    site.put("in/d.html", &fs::read_to_string(report("13-recapture-unchanged/save-1.html")).unwrap());
+    site.put("in/d_files/script.js", "x()");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("b.data", site.root().join("in/e.md")).unwrap();
+    let ran = site.run(&["ingest", "in", "--yes"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let lines: Vec<&str> = ran.err.lines().collect();
+    let starts = [
+        "not read: `in/a.png` is a picture",
+        "not read: `in/c.rss` is a feed of 2 entries",
+        "not read: `in/e.md` is a link",
+    ];
+    for (line, start) in lines.iter().zip(starts) {
+        assert!(line.starts_with(start), "{line}");
+    }
+    assert_eq!(lines.last(), Some(&"2 texts read, 3 not"));
+    assert_eq!(site.files("content/sources").len(), 2);
+}
+
+#[test]
+fn the_standard_input_is_of_any_kind() {
+    let site = site();
+    let feed = fs::read(report("20-feed-escapes-and-links/based.atom")).unwrap();
+    let ran = piped(&site, &["ingest", "-", "--entry", "1", "--dry-run", "--json"], &feed);
+    assert!(ran.code == 0 && ran.out.contains("what <i> means"), "{}{}", ran.out, ran.err);
+    let list = "<opml><body><outline text=\"Quay\" xmlUrl=\"https://quay.example/feed\"/><outline text=\"Hall\" xmlUrl=\"https://hall.example/feed\"/></body></opml>";
+    let ran = piped(&site, &["ingest", "-"], list.as_bytes());
+    assert!(
+        ran.code == 2 && ran.err.contains("a list of 2 feeds") && ran.err.contains("2 Hall  https://hall.example/feed"),
+        "{}",
+        ran.err
+    );
+    let ran = piped(&site, &["ingest", "-", "--dry-run", "--json"], "# Carts\n\nThe **carts** came.\n".as_bytes());
+    assert!(ran.code == 0 && ran.out.contains("\"title\":\"Carts\""), "{}{}", ran.out, ran.err);
+    let deep = format!("<rss><channel>{}", "<a>".repeat(100_000));
+    let ran = piped(&site, &["ingest", "-"], deep.as_bytes());
+    assert!(ran.code == 2 && ran.err.contains("`--limit depth=NUMBER`"), "{}", ran.err);
+}
