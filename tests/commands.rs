@@ -354,14 +354,14 @@ fn doubts_need_a_person_or_yes() {
 #[test]
 fn what_is_no_pasted_text_is_said_to_be_none() {
     let site = Site::new();
-    for (bytes, what) in [
-        (&b"%PDF-1.7"[..], "a PDF"),
-        (b"PK\x03\x04", "a zip archive"),
-        (b"caf\xe9", "not UTF-8 text"),
-        (b" \n", "is empty"),
+    for (bytes, code, what) in [
+        (&b"%PDF-1.7"[..], 2, "a PDF"),
+        (b"PK\x03\x04", 1, "cannot be read to its end"),
+        (b"caf\xe9", 2, "not UTF-8 text"),
+        (b" \n", 2, "is empty"),
     ] {
         let ran = with_input(&site.root(), &["ingest", "-"], bytes);
-        assert_eq!(ran.code, 2, "{what}");
+        assert_eq!(ran.code, code, "{what}");
         assert!(ran.err.contains(what), "{}", ran.err);
     }
     let ran = site.run(&["ingest", "http://127.0.0.1/a"]);

@@ -1,5 +1,5 @@
 //! What people met with other programs, each as a small site of our own. The number is that of the report; the kind is what
-//! counts. Of the others 13 is in `clips`, 18 in `saved_pages`, 20 with the feeds that are ingested, 33 in the browser.
+//! counts. Of the others 13 and 20 are in `feeds`, 18 is in `clips`, 33 in the browser.
 
 mod program;
 
