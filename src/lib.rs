@@ -32,7 +32,7 @@ use render::address::LinkForm;
 use render::plan::Plan;
 use render::theme::Theme;
 use render::view::PageTemplate;
-use resolve::digest::{CaptureTally, Tally};
+use resolve::digest::{CaptureTally, Digest, Tally};
 use resolve::{Asked, HeldBack, Resolved};
 
 /// What is asked of a build.
@@ -55,6 +55,8 @@ pub struct Wanted {
 pub struct Built<'a> {
     /// Every output, made when asked; `None` where the report has errors.
     pub plan: Option<Plan<'a>>,
+    /// What the plan shows; there where the plan is.
+    pub digest: Option<&'a Digest>,
     /// Quotations by verdict.
     pub tally: Tally,
     /// What became of quotations whose source has changed.
@@ -90,7 +92,7 @@ pub fn build<R>(tree: &Tree, wanted: &Wanted, stage: &dyn Fn(&'static str), then
     stage("render");
     let digest = digest.as_ref().filter(|_| !report.has_errors());
     let plan = digest.map(|digest| render::site::plan(digest, &theme, wanted.links));
-    then(Built { plan, tally, moves, held_back, report })
+    then(Built { plan, digest, tally, moves, held_back, report })
 }
 
 /// Every kind of problem the program can find, by name.

@@ -3,7 +3,7 @@
 use super::address::LinkForm;
 use super::feed::{Entry, Feed, atom};
 use super::html::Html;
-use super::page::commentary::feed_text;
+use super::page::commentary::{corrected, feed_text};
 use super::page::frame::{feed_route, site_description};
 use super::page::here::Here;
 use super::theme::Theme;
@@ -39,6 +39,14 @@ fn entry(digest: &Digest, theme: &Theme, index: CommentaryIx) -> Entry {
     let topics = commentary.topics.iter().filter(|_| withdrawn.is_none());
     let topics = topics.map(|topic| (digest.topics[topic.0].path.to_string(), here.topic(*topic).label));
     let full_text = digest.site.feeds.full_text && withdrawn.is_none();
+    let description = match full_text {
+        true => commentary.description.clone(),
+        false => corrected(&here, commentary)
+            .into_iter()
+            .chain([commentary.description.clone()])
+            .collect::<Vec<_>>()
+            .join(" "),
+    };
     Entry {
         id: format!("tag:{}:commentary/{}", digest.site.feeds.authority, commentary.first_id),
         title: commentary.front.title.value.clone(),
@@ -48,7 +56,7 @@ fn entry(digest: &Digest, theme: &Theme, index: CommentaryIx) -> Entry {
         topics: topics.collect(),
         published: commentary.front.date,
         updated: commentary.changed,
-        summary: withdrawn.map_or_else(|| commentary.description.clone(), |said| said.because.clone()),
+        summary: withdrawn.map_or(description, |said| said.because.clone()),
         content: if full_text { feed_text(&here, commentary) } else { Html::default() },
     }
 }

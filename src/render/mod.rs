@@ -18,4 +18,5 @@ pub mod outline;
 pub mod titles;
 pub mod feed_of;
 pub mod plan;
+pub mod exposure;
 pub mod site;

@@ -281,6 +281,9 @@ pub struct Check {
     /// Let warnings count as errors
     #[arg(long)]
     pub strict: bool,
+    /// List what leaves the building of each source under its rights, by output
+    #[arg(long, conflicts_with = "sources")]
+    pub exposure: bool,
     /// Whether to mend.
     #[command(flatten)]
     pub fixing: Fixing,

@@ -5,10 +5,11 @@ mod folder;
 use super::args::{Check, Format, Scope};
 use super::fix::{self, Reader};
 use super::outcome::{Exit, Stop};
-use super::print::{Found, print, summary};
+use super::print::{self, Found, print, summary};
 use super::{clock, memory, read, root, terminal};
 use crate::base::diagnostic::{Diagnostic, Report, Severity};
 use crate::render::address::LinkForm;
+use crate::render::exposure::{Exposed, exposure};
 use crate::render::plan::Plan;
 use crate::{Built, Wanted, build};
 use rayon::prelude::*;
@@ -23,6 +24,10 @@ pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
             Some(_) => Err(Stop::usage("`--root` names a site, and `--sources` checks files that belong to none")
                 .help("leave one of the two out")),
         };
+    }
+    if wanted.exposure && !matches!(wanted.format, Format::Human | Format::Short | Format::Json) {
+        return Err(Stop::usage("`--exposure` has no place in this format")
+            .help("take `--format human`, `--format short` or `--format json`"));
     }
     let began = Instant::now();
     let root = root::find(given)?;
@@ -43,18 +48,37 @@ pub fn check(given: Option<&Path>, wanted: &Check) -> Result<Exit, Stop> {
             report.extend(make_all(plan));
         }
         let diagnostics = report.sorted();
+        let exposure = exposed(&built, &diagnostics, wanted.exposure);
         let fixed = mended.as_ref().map(|mended| &mended.changes[..]);
         let (tally, moves) = (built.tally, built.moves);
-        let found = Found { root: &root, tree: &tree, diagnostics: &diagnostics, tally, moves, fixed };
+        let found = Found {
+            root: &root,
+            tree: &tree,
+            diagnostics: &diagnostics,
+            tally,
+            moves,
+            exposure: exposure.as_deref(),
+            fixed,
+        };
         let text = print(&found, wanted.format);
         if !text.is_empty() {
             terminal::say(&text)?;
+        }
+        if wanted.exposure && wanted.format != Format::Json {
+            terminal::say(&print::exposure::table(exposure.as_deref()))?;
         }
         if wanted.format == Format::Human {
             say_summary(&built, &diagnostics, began)?;
         }
         Ok(exit(&diagnostics, wanted.strict))
     })
+}
+
+/// What leaves of each text, where that is asked for. A site with errors is not published.
+fn exposed(built: &Built, diagnostics: &[Diagnostic], is_wanted: bool) -> Option<Vec<Exposed>> {
+    let has_errors = diagnostics.iter().any(|found| found.severity == Severity::Error);
+    let (digest, plan) = (built.digest?, built.plan.as_ref()?);
+    (is_wanted && !has_errors).then(|| exposure(digest, plan))
 }
 
 /// What a scope asks of a build.

@@ -67,7 +67,15 @@ fn written(
 fn say(root: &Path, tree: &Tree, built: &Built, report: Report) -> Result<Exit, Stop> {
     let exit = if report.has_errors() { Exit::Found } else { Exit::Clean };
     let diagnostics: Vec<Diagnostic> = report.sorted();
-    let found = Found { root, tree, diagnostics: &diagnostics, tally: built.tally, moves: built.moves, fixed: None };
+    let found = Found {
+        root,
+        tree,
+        diagnostics: &diagnostics,
+        tally: built.tally,
+        moves: built.moves,
+        exposure: None,
+        fixed: None,
+    };
     let text = print(&found, Format::Human);
     if !text.is_empty() {
         terminal::say(&text)?;

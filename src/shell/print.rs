@@ -8,12 +8,14 @@ pub mod github;
 pub mod sarif;
 pub mod markdown;
 pub mod summary;
+pub mod exposure;
 
 use super::args::Format;
 use super::terminal::printable;
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::Tree;
 use crate::base::mend::Change;
+use crate::render::exposure::Exposed;
 use crate::resolve::digest::{CaptureTally, Tally};
 use std::path::Path;
 
@@ -29,6 +31,8 @@ pub struct Found<'a> {
     pub tally: Tally,
     /// What became of quotations whose source has changed.
     pub moves: CaptureTally,
+    /// What leaves of each text; `None` where it was not asked for, or where the site has errors.
+    pub exposure: Option<&'a [Exposed]>,
     /// What `--fix` changed; `None` where it was not asked to.
     pub fixed: Option<&'a [Change]>,
 }

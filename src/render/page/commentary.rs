@@ -7,7 +7,9 @@ use super::note::{Notes, note_mark};
 use super::provenance::provenance;
 use super::setting::{Editors, LeafSetting, Numbering, editors_options};
 use super::strip::strip;
+use crate::parse::commentary::Correction;
 use crate::parse::source::Rights;
+use crate::render::dates::{DateForm, write_day};
 use crate::render::html::Html;
 use crate::render::prose::{NoteMark, Options, Writer, first_words};
 use crate::render::view::{
@@ -242,12 +244,9 @@ fn head(here: &Here, commentary: &Commentary, cite_html: Html) -> CommentaryHead
         let other = here.digest.commentary(*index);
         Link { label: other.front.title.value.clone(), link: here.link(&other.route), lang: here.lang(&other.language) }
     };
-    let mut corrections: Vec<DatedText> = front
-        .corrections
-        .iter()
-        .map(|said| DatedText { date: said.date.to_string(), text: said.text.clone() })
-        .collect();
-    corrections.sort_by(|a, b| b.date.cmp(&a.date));
+    let corrections = corrections(commentary).into_iter();
+    let corrections =
+        corrections.map(|said| DatedText { date: said.date.to_string(), text: said.text.clone() }).collect();
     CommentaryHead {
         title: front.title.value.clone(),
         summary_html: front.summary.as_ref().map(|summary| Html::text(&summary.value)).unwrap_or_default(),
@@ -280,7 +279,29 @@ pub fn feed_text(here: &Here, commentary: &Commentary) -> Html {
     let page = here.link(&commentary.route);
     let options = Options { here: &page, ..editors_options(here, 3, "n") };
     let mut writer = Writer::new(&commentary.body.document, &setting, options);
-    let mut html = writer.range(0..commentary.body.document.blocks.len()).as_str().to_owned();
+    let mut html = corrections_in_feed(here, commentary);
+    html.push_str(writer.range(0..commentary.body.document.blocks.len()).as_str());
     html.push_str(writer.footnotes().as_str());
     Html::ready(html)
+}
+
+/// Newest first.
+fn corrections(commentary: &Commentary) -> Vec<&Correction> {
+    let mut corrections: Vec<&Correction> = commentary.front.corrections.iter().collect();
+    corrections.sort_by_key(|said| std::cmp::Reverse(said.date));
+    corrections
+}
+
+/// What was corrected, one line each, newest first, as plain text: for a feed without the text.
+pub fn corrected(here: &Here, commentary: &Commentary) -> Vec<String> {
+    let line = |said: &Correction| {
+        let day = write_day(said.date, DateForm::Day, here.language);
+        format!("{}, {day}: {}", here.word("correction"), said.text)
+    };
+    corrections(commentary).into_iter().map(line).collect()
+}
+
+fn corrections_in_feed(here: &Here, commentary: &Commentary) -> String {
+    let lines = corrected(here, commentary).into_iter();
+    lines.map(|line| format!("<p><strong>{}</strong></p>\n", Html::text(&line).as_str())).collect()
 }

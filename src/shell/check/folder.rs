@@ -52,7 +52,8 @@ pub fn check(folder: &Path, wanted: &Check) -> Result<Exit, Stop> {
     read.report.extend(report);
     let Read { tree, report, .. } = read;
     let diagnostics = report.sorted();
-    let found = Found { root: &names.root, tree: &tree, diagnostics: &diagnostics, tally, moves, fixed: None };
+    let found =
+        Found { root: &names.root, tree: &tree, diagnostics: &diagnostics, tally, moves, exposure: None, fixed: None };
     let said = print(&found, wanted.format);
     if !said.is_empty() {
         terminal::say(&said)?;

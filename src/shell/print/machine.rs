@@ -3,7 +3,9 @@
 use super::Found;
 use crate::base::diagnostic::{Diagnostic, Fix, Place};
 use crate::base::mend::Change;
+use crate::render::exposure::Exposed;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// One object on one line.
 pub fn print(found: &Found) -> String {
@@ -11,6 +13,7 @@ pub fn print(found: &Found) -> String {
         format: 1,
         diagnostics: found.diagnostics.iter().map(DiagnosticView::of).collect(),
         counts: Counts::of(found),
+        exposure: found.exposure.map(|all| all.iter().map(ExposedView::of).collect()),
         fixed: found.fixed.map(|changes| changes.iter().map(ChangeView::of).collect()),
     };
     serde_json::to_string(&view).expect("a struct of texts and numbers is JSON")
@@ -54,7 +57,31 @@ struct View<'a> {
     #[serde(flatten)]
     counts: Counts,
     #[serde(skip_serializing_if = "Option::is_none")]
+    exposure: Option<Vec<ExposedView<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     fixed: Option<Vec<ChangeView<'a>>>,
+}
+
+/// What leaves of one text: words in each kind of output.
+#[derive(Serialize)]
+struct ExposedView<'a> {
+    source: &'a str,
+    rights: &'static str,
+    withdrawn: Option<String>,
+    words: usize,
+    leaves: &'a BTreeMap<&'static str, usize>,
+}
+
+impl ExposedView<'_> {
+    fn of(exposed: &Exposed) -> ExposedView<'_> {
+        ExposedView {
+            source: &exposed.name,
+            rights: exposed.rights.as_str(),
+            withdrawn: exposed.withdrawn.map(|day| day.to_string()),
+            words: exposed.words,
+            leaves: &exposed.leaves,
+        }
+    }
 }
 
 #[derive(Serialize)]

@@ -107,6 +107,7 @@ impl Preview {
             diagnostics,
             tally: Default::default(),
             moves: Default::default(),
+            exposure: None,
             fixed: None,
         };
         let text = print::print(&found, Format::Human);

@@ -9,7 +9,15 @@ use std::path::Path;
 
 fn printed(diagnostics: &[Diagnostic], tree: &Tree) -> String {
     let tally = Tally { verbatim: 3, rejected: 1, ..Tally::default() };
-    print(&Found { root: Path::new("/"), tree, diagnostics, tally, moves: CaptureTally::default(), fixed: None })
+    print(&Found {
+        root: Path::new("/"),
+        tree,
+        diagnostics,
+        tally,
+        moves: CaptureTally::default(),
+        exposure: None,
+        fixed: None,
+    })
 }
 
 fn file(path: &str, text: &str) -> (std::sync::Arc<FileText>, Tree) {
