@@ -41,9 +41,29 @@ pub fn add_field(file: &FileText, map: &Node, key: &str, value: &str) -> Option<
 
 /// The end of the line that an entry ends on, whatever stands there after it.
 fn end_of_value(all: &str, entry: &Entry) -> usize {
-    let end = entry.value.span.end.max(entry.key.span.end);
-    // The span of a block ends at the start of what follows it.
-    let end = all[..end].trim_end().len().max(entry.key.span.end);
+    end_of_line(all, last_of(all, &entry.value).max(entry.key.span.end), entry.key.span.end)
+}
+
+/// The end of the line that a node ends on.
+fn end_of_node(all: &str, node: &Node) -> usize {
+    end_of_line(all, last_of(all, node), node.span.start)
+}
+
+/// The span of a block ends at the start of what follows it, comments between them included: what it holds ends sooner.
+fn last_of(all: &str, node: &Node) -> usize {
+    if all[node.span.start..].starts_with(['{', '[']) {
+        return node.span.end;
+    }
+    let last = match &node.value {
+        Value::Map(entries) => entries.last().map(|entry| last_of(all, &entry.value).max(entry.key.span.end)),
+        Value::List(items) => items.last().map(|item| last_of(all, item)),
+        _ => None,
+    };
+    last.unwrap_or(node.span.end)
+}
+
+fn end_of_line(all: &str, end: usize, least: usize) -> usize {
+    let end = all[..end].trim_end().len().max(least);
     all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length)
 }
 
@@ -62,9 +82,8 @@ pub fn add_items(file: &FileText, map: &Node, key: &str, items: &[String]) -> Op
             let (first, last) = (old.first()?, old.last()?);
             let line_start = all[..first.span.start].rfind('\n').map_or(0, |at| at + 1);
             let dash = &all[line_start..first.span.start];
-            let end = all[..last.span.end].trim_end().len();
             let line_end = if all.contains("\r\n") { "\r\n" } else { "\n" };
-            let at = all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length);
+            let at = end_of_node(all, last);
             let lines: String = items.iter().map(|item| format!("{line_end}{dash}{item}")).collect();
             Some(Edit::insert(at, lines))
         }
@@ -101,9 +120,7 @@ pub fn add_record(file: &FileText, map: &Node, key: &str, fields: &[(&str, Strin
                 let dash = &all[start..first.span.start];
                 let indent: String = dash.chars().map(|_| ' ').collect();
                 let lines = written.join(&format!("{line_end}{indent}"));
-                let end = all[..last.span.end].trim_end().len();
-                let at = all[end..].find(['\r', '\n']).map_or(all.len(), |length| end + length);
-                Some(Edit::insert(at, format!("{line_end}{dash}{lines}")))
+                Some(Edit::insert(end_of_node(all, last), format!("{line_end}{dash}{lines}")))
             }
             _ => add_items(file, map, key, &in_braces()),
         },
@@ -159,6 +176,7 @@ mod tests {
         assert_eq!(changed("aliases: [/a/] # old\n", add), "aliases: [/a/, /b/] # old\n");
         assert_eq!(changed("aliases: []\n", add), "aliases: [/b/]\n");
         assert_eq!(changed("aliases:\n  - /a/\ntitle: A\n", add), "aliases:\n  - /a/\n  - /b/\ntitle: A\n");
+        assert_eq!(changed("aliases:\n  - [/a/,\n    /b/]\n", add), "aliases:\n  - [/a/,\n    /b/]\n  - /b/\n");
         assert_eq!(changed("aliases: /a/\n", add), "aliases: [/a/, /b/]\n");
         assert_eq!(changed("aliases:\ntitle: A\n", add), "aliases: [/b/]\ntitle: A\n");
     }
