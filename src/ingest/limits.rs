@@ -27,19 +27,23 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// The names that `--limit` takes.
-    pub const NAMES: [&str; 5] = ["size", "depth", "elements", "attributes", "seconds"];
+    /// The names that `--limit` takes, with the most that each may be: what can be read in a GiB.
+    pub const MOST: [(&str, usize); 5] =
+        [("size", 64), ("depth", 4_000), ("elements", 1_000_000), ("attributes", 5_000), ("seconds", 600)];
 
-    /// Sets one by its name; `size` in MiB. `false` where there is none of that name, or the number is too large to be
-    /// kept in a GiB.
+    /// Sets one by its name; `size` in MiB. `false` where there is none of that name, or the number is zero or more than it
+    /// may be.
     pub fn set(&mut self, name: &str, number: usize) -> bool {
-        match (name, number) {
-            ("size", 1..=64) => self.size = number << 20,
-            ("depth", 1..=4_000) => self.depth = number,
-            ("elements", 1..=1_000_000) => self.elements = number,
-            ("attributes", 1..=5_000) => self.attributes = number,
-            ("seconds", 1..=600) => self.seconds = number as u64,
-            _ => return false,
+        let is_allowed = |(known, most): &(&str, usize)| *known == name && (1..=*most).contains(&number);
+        if !Limits::MOST.iter().any(is_allowed) {
+            return false;
+        }
+        match name {
+            "size" => self.size = number << 20,
+            "depth" => self.depth = number,
+            "elements" => self.elements = number,
+            "attributes" => self.attributes = number,
+            _ => self.seconds = number as u64,
         }
         true
     }

@@ -416,8 +416,10 @@ fn page_address(text: &str) -> Result<String, String> {
 }
 
 fn limit(text: &str) -> Result<(String, usize), String> {
-    let names = Limits::NAMES.join(", ");
-    let wrong = || format!("write one of {names}, `=`, and a number that is not beyond reason");
+    let wrong = || {
+        let known: Vec<String> = Limits::MOST.iter().map(|(name, most)| format!("`{name}=` up to {most}")).collect();
+        format!("write one of {}; the size is in MiB", known.join(", "))
+    };
     let (name, number) = text.split_once('=').ok_or_else(wrong)?;
     let number = number.parse().map_err(|_| wrong())?;
     if Limits::default().set(name, number) { Ok((name.to_owned(), number)) } else { Err(wrong()) }

@@ -1,10 +1,9 @@
 //! Pages out of archives: of one page that page; of several those that are asked for, else the list to choose from.
 
-use super::{Input, refused};
+use super::Input;
 use crate::base::day::Day;
 use crate::ingest::archive::{self, Fault, Page, epub, mhtml, wacz, warc};
 use crate::ingest::limits::Limits;
-use crate::ingest::reader::Unreadable;
 use crate::shell::args::Ingest;
 use crate::shell::outcome::Stop;
 use std::io::BufRead;
@@ -165,7 +164,8 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
         match (self.first.take(), self.found) {
             _ if self.is_done => Ok(()),
             (Some(page), 1) => (self.then)(input(self.given.name, self.given.from, page)),
-            (_, 0) => Err(refused(self.given.name, &Unreadable::Other("a web archive without a page in it"))),
+            (_, 0) => Err(Stop::usage(format!("`{}` is a web archive with no page in it", self.given.name))
+                .help("ingest the address of the page, or the page as a browser saves it")),
             _ if self.given.wanted.all => Ok(()),
             (_, count) => {
                 let more = if count > self.others.len() { "\n  …" } else { "" };
