@@ -113,6 +113,71 @@ fn a_folder_is_read_in_order_and_one_failure_stops_nothing() {
     assert_eq!(site.files("content/sources").len(), 2);
 }
 
+/// A server with a feed of two entries: the page of the first is there, that of the second is gone.
+#[cfg(feature = "web")]
+fn serve() -> String {
+    use std::io::{BufRead, BufReader};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let words = "The ferry committee met on Monday, and it agreed after a long evening on a list of fares.";
+    let page = format!(
+        "<html lang=en><head><title>The fares</title></head><body><article><h1>The fares</h1><p>{words}</p><p>{words} \
+         It then rose, and the page says so.</p></article></body></html>"
+    );
+    let feed = "<rss version='2.0'><channel><title>Quay Courier</title><link>/</link>\
+        <item><title>The fares</title><link>/fares</link><pubDate>Mon, 04 May 2026 23:40:00 -0400</pubDate><description>Fares rise.</description></item>\
+        <item><title>Gone</title><link>/gone</link><pubDate>Tue, 05 May 2026 10:00:00 GMT</pubDate><description>It went.</description></item></channel></rss>";
+    std::thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
+            let first = lines.next().unwrap_or_default();
+            lines.take_while(|line| !line.is_empty()).for_each(drop);
+            let (status, body) = match first.split(' ').nth(1) {
+                Some("/feed") => ("200 OK", feed),
+                Some("/fares") => ("200 OK", page.as_str()),
+                _ => ("404 Not Found", ""),
+            };
+            let head = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
+            let _ = stream.write_all(format!("{head}{body}").as_bytes());
+        }
+    });
+    address
+}
+
+#[cfg(feature = "web")]
+#[test]
+fn the_page_of_an_entry_is_preferred_and_the_feed_says_what_it_does_not() {
+    let site = site();
+    let address = serve();
+    let list = format!(
+        "<opml><body><outline text='Quay' xmlUrl='{address}/feed'/><outline text='No' xmlUrl='{address}/no'/></body></opml>"
+    );
+    site.put("list.opml", &list);
+    let wanted = ["ingest", "list.opml", "--all", "--yes", "--private", "--publication", "quay"];
+    let ran = site.run(&wanted);
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+    let text = site.read("content/sources/quay/2026/quay-2026-05-04.md");
+    assert!(text.contains("the page says so") && text.contains("date: 2026-05-04"), "{text}");
+    assert!(text.contains(&format!("from: \"{address}/fares\"")), "{text}");
+    assert!(ran.err.contains("there is nothing at") && ran.err.contains("feed gives 1 sentence"), "{}", ran.err);
+    assert!(ran.err.ends_with("1 text read, 2 not\n"), "{}", ran.err);
+    let by_number = site.run(&[
+        "ingest",
+        "list.opml",
+        "--entry",
+        "1",
+        "--entry",
+        "1",
+        "--private",
+        "--yes",
+        "--publication",
+        "quay",
+    ]);
+    assert!(by_number.code == 0 && by_number.out.contains("is unchanged since"), "{}{}", by_number.out, by_number.err);
+    let without = site.run(&["ingest", &format!("{address}/feed"), "--entry", "1", "--no-fetch", "--private"]);
+    assert!(without.code == 1 && without.err.contains("feed gives 1 sentence"), "{}", without.err);
+}
+
 #[test]
 fn the_standard_input_is_of_any_kind() {
     let site = site();
@@ -131,4 +196,32 @@ fn the_standard_input_is_of_any_kind() {
     let deep = format!("<rss><channel>{}", "<a>".repeat(100_000));
     let ran = piped(&site, &["ingest", "-"], deep.as_bytes());
     assert!(ran.code == 2 && ran.err.contains("`--limit depth=NUMBER`"), "{}", ran.err);
+}
+
+#[test]
+fn report_18_control_characters_in_a_stored_text_are_said() {
+    let site = site();
+    let front = "---\ntitle: Fares\npublication: quay\n---\n\n";
+    site.put("content/sources/fares.md", &format!("{front}The clerk\u{92}s fare is 5 \u{80} a day.\n"));
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
+    let said = format!("{}{}", ran.out, ran.err);
+    assert!(said.contains("content/sources/fares.md:6:10") && said.contains("source-encoding"), "{said}");
+    assert!(said.contains("2 control characters") && said.contains("U+0092"), "{said}");
+    let latin = site.run(&[
+        "ingest",
+        &report("18-mislabelled-encodings/latin.html"),
+        "--publication",
+        "quay",
+        "--id",
+        "latin",
+        "--yes",
+    ]);
+    assert_eq!(latin.code, 0, "{}", latin.err);
+    site.put(
+        "content/commentary/a.md",
+        "---\ntitle: A\ndate: 2026-05-05\n---\n\n\"The answer came in one line... 'we shall see'.\" [@latin] and \"said the clerk - and added\" [@latin].\n",
+    );
+    let ran = site.run(&["check", "--format", "short"]);
+    assert_eq!(ran.code, 0, "{}{}", ran.out, ran.err);
 }

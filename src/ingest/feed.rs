@@ -5,6 +5,7 @@
 //! choosing entries, taking a teaser for the article.
 
 pub mod words;
+pub mod space;
 pub mod xml;
 pub mod day;
 pub mod entry;

@@ -8,6 +8,7 @@ pub use crate::parse::mark_codes::{LOCATOR_UNKNOWN, QUOTATION_UNCITED};
 pub const CODES: &[&Code] = &[
     &SOURCE_UNKNOWN,
     &SOURCE_ALTERED,
+    &SOURCE_ENCODING,
     &CAPTURE_UNKNOWN,
     &CAPTURE_BEFORE_PUBLICATION,
     &DATE_TO_COME,
@@ -50,6 +51,16 @@ pub const SOURCE_ALTERED: Code = Code {
     why: "Quotations would be verified against words that nobody has captured.",
     example: "capture: {retrieved: 2026-03-14, sha256: 2c26…}   # and one word of the text was changed since",
     cure: "Restore the text as it was captured; where the change is a wanted correction, accept it with its reason: `postil amend ID --because \"…\"`.",
+};
+
+/// A stored text holds control characters.
+pub const SOURCE_ENCODING: Code = Code {
+    name: "source-encoding",
+    severity: Severity::Warning,
+    summary: "The text of a source holds control characters (U+0080–U+009F) where quotation marks, dashes or the euro sign were.",
+    why: "It was read in a wrong encoding. Nobody sees these characters, and no quotation that is typed has them.",
+    example: "The fare is 5 \u{80} a day.",
+    cure: "Ingest the page again from its bytes, or write the characters that are meant and accept the change with `postil amend`.",
 };
 
 /// A capture is named that is not stored.

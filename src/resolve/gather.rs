@@ -10,6 +10,7 @@ use super::evidence::check_hash;
 use super::order::newest_first;
 use super::recapture::time_of;
 use super::translation::follow;
+use super::unseen::check_unseen;
 use super::vocabulary::Vocabulary;
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report, Severity};
@@ -252,6 +253,7 @@ fn describe(
 ) -> GatheredSource {
     for text in &texts {
         check_hash(&text.read, report);
+        check_unseen(&text.read, report);
         check_days(&text.read, today, report);
         check_pages(&text.read, texts.len() > 1, report);
     }

@@ -11,6 +11,7 @@ pub mod order;
 pub mod vocabulary;
 pub mod translation;
 pub mod evidence;
+mod unseen;
 pub mod recapture;
 pub mod gather;
 pub mod parallel;

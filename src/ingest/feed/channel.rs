@@ -4,8 +4,9 @@
 
 use super::Feed;
 use super::entry::{Entry, Form, Text};
+use super::space::Space;
 use super::words::{Words, Written, words};
-use super::xml::{Element, Node, Space};
+use super::xml::{Element, Node};
 use crate::ingest::encoding::Decoded;
 use data_encoding::BASE64;
 use url::Url;

@@ -5,6 +5,7 @@
 //! mark. Entities of a document's own are never put in, so that none of them can grow, and no address is followed.
 //! Never done here: knowing what an element means.
 
+use super::space::{Space, space_at, usual_space};
 use crate::ingest::limits::{Exceeded, Limits};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -12,25 +13,6 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use url::Url;
-
-/// Which vocabulary a name is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Space {
-    /// None, or one of those that RSS had over the years.
-    Own,
-    /// Atom, also its draft.
-    Atom,
-    /// `content:encoded`.
-    Content,
-    /// Dublin Core, either of its two.
-    DublinCore,
-    /// Of pages.
-    Html,
-    /// RDF itself.
-    Rdf,
-    /// Any other: pictures, podcasts, counters.
-    Other,
-}
 
 /// An element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -383,41 +365,6 @@ impl Tree {
         let mut root = self.root?;
         root.mended.append(&mut self.outside);
         Some(root)
-    }
-}
-
-fn space_at(address: &str) -> Space {
-    let address = address.trim().trim_end_matches(['/', '#']).to_ascii_lowercase();
-    match address.as_str() {
-        "http://www.w3.org/2005/atom" | "http://purl.org/atom/ns" => Space::Atom,
-        "http://purl.org/rss/1.0/modules/content" => Space::Content,
-        "http://purl.org/dc/elements/1.1" | "http://purl.org/dc/elements/1.0" | "http://purl.org/dc/terms" => {
-            Space::DublinCore
-        }
-        "http://www.w3.org/1999/xhtml" => Space::Html,
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns" => Space::Rdf,
-        ""
-        | "http://purl.org/rss/1.0"
-        | "http://my.netscape.com/rdf/simple/0.9"
-        | "http://my.netscape.com/rdf/simple/0.9.1"
-        | "http://channel.netscape.com/rdf/simple/0.9"
-        | "http://purl.org/net/rss1.1" => Space::Own,
-        _ if address.contains("userland.com") || address.contains("blogs.law.harvard.edu") => Space::Own,
-        _ if address.contains("purl.org/atom") => Space::Atom,
-        _ => Space::Other,
-    }
-}
-
-/// What prefixes mean in feeds that do not declare them.
-fn usual_space(prefix: &str) -> Space {
-    match prefix {
-        "" => Space::Own,
-        "atom" | "a10" => Space::Atom,
-        "content" => Space::Content,
-        "dc" | "dcterms" => Space::DublinCore,
-        "xhtml" | "html" => Space::Html,
-        "rdf" => Space::Rdf,
-        _ => Space::Other,
     }
 }
 
