@@ -44,11 +44,8 @@ fn entries<'a>(element: &'a Element, found: &mut Vec<&'a Element>) {
 }
 
 fn is_entry(element: &Element) -> bool {
-    match element.name.as_str() {
-        "item" => element.space == Space::Own,
-        "entry" => matches!(element.space, Space::Own | Space::Atom),
-        _ => false,
-    }
+    let is_named_so = matches!(element.name.as_str(), "item" | "entry");
+    is_named_so && matches!(element.space, Space::Own | Space::Atom)
 }
 
 /// Where the feed says that it is itself.
