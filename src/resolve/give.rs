@@ -297,10 +297,15 @@ fn take_aliases(routes: &mut Routes, places: &Places, report: &mut Report) {
         old(&page.aliases, &page.file, route, report);
     }
     if let Some(file) = &vocabulary.authors_file {
-        for author in &vocabulary.authors {
+        for (author, count) in vocabulary.authors.iter().zip(&places.counts.authors) {
             let to = section_route(&["authors", author.key.as_str()]);
             for alias in &author.aliases {
                 take_alias(routes, alias, &to, Place::of(file, author.span.clone()), report);
+                let old = Route::parse(alias).filter(|old| alias.ends_with('/') && *old != Route::root());
+                if let Some(old) = old {
+                    let place = Place::of(file, author.span.clone());
+                    redirect_further_pages(routes, (&old, &to), (*count, places), place, report);
+                }
             }
         }
     }
@@ -309,25 +314,39 @@ fn take_aliases(routes: &mut Routes, places: &Places, report: &mut Report) {
             // A name that means another term too was reported when the file was read.
             let own = term.aliases.iter().filter(|alias| vocabulary.topic(alias) == Some(TopicIx(ix)));
             for path in own.filter_map(|alias| TopicPath::parse(alias)) {
-                routes.redirect(
-                    topic_route(&path),
-                    &topic_route(&term.path),
-                    Place::of(file, term.span.clone()),
-                    report,
-                );
+                let (from, to) = (topic_route(&path), topic_route(&term.path));
+                let place = || Place::of(file, term.span.clone());
+                let count = places.counts.topics.get(ix).copied().unwrap_or(0);
+                redirect_further_pages(routes, (&from, &to), (count, places), place(), report);
+                routes.redirect(from, &to, place(), report);
             }
         }
     }
     if let Some(file) = &vocabulary.publications_file {
-        for entry in &vocabulary.publications {
+        for (entry, count) in vocabulary.publications.iter().zip(&places.counts.publications) {
             let to = section_route(&["publications", entry.key.as_str()]);
             for key in entry.aliases.iter().filter_map(|alias| Key::new(alias)) {
                 let from = section_route(&["publications", key.as_str()]);
                 if from != to {
+                    let place = Place::of(file, entry.span.clone());
+                    redirect_further_pages(routes, (&from, &to), (*count, places), place, report);
                     routes.redirect(from, &to, Place::of(file, entry.span.clone()), report);
                 }
             }
         }
+    }
+}
+
+/// A list that moved has moved with all its pages.
+fn redirect_further_pages(
+    routes: &mut Routes,
+    (from, to): (&Route, &Route),
+    (count, places): (usize, &Places),
+    place: Place,
+    report: &mut Report,
+) {
+    for number in 2..=pages(count, places.site.per_page) {
+        routes.redirect(page_route(from, number), &page_route(to, number), place.clone(), report);
     }
 }
 
