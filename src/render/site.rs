@@ -16,7 +16,7 @@ use super::plan::{Output, Plan};
 use super::sitemap;
 use super::theme::Theme;
 use super::titles::about;
-use super::view::{Head, Kind, Page};
+use super::view::{Kind, Page};
 use crate::base::diagnostic::Diagnostic;
 use crate::base::file::SitePath;
 use crate::base::language::Language;
@@ -132,7 +132,7 @@ impl<'a> Site<'a> {
     fn is_in_sitemap(&self, route: &Route) -> bool {
         match self.leaves.get(route) {
             Some(Leaf::Commentary(index)) => self.digest.commentary(*index).front.withdrawn.is_none(),
-            Some(Leaf::Capture(..) | Leaf::Captures(_)) => false,
+            Some(Leaf::Capture(..)) => false,
             _ => true,
         }
     }
@@ -168,7 +168,6 @@ impl<'a> Site<'a> {
             Leaf::Commentary(index) => commentary_head(&here, index),
             Leaf::Source(index) => source_head(&here, index, 0, about.title),
             Leaf::Capture(index, text) => source_head(&here, index, text, about.title),
-            Leaf::Captures(_) => Head { robots: Some("noindex".to_owned()), ..head(&here, about) },
             _ => head(&here, about),
         };
         let kind = match leaf {
