@@ -9,6 +9,7 @@ use postil::ingest::limits::Limits;
 use postil::ingest::received::Received;
 use postil::ingest::{reader, source_file, text};
 use postil::parse::ids::PublicationKey;
+use postil::parse::profile::Profile;
 use postil::parse::vocabulary::Publication;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -68,6 +69,7 @@ fn read(bytes: Vec<u8>, expected: &Value) -> Vec<Value> {
         url: None,
         note: None,
         rights: None,
+        profile: Profile::default(),
         first_id: None,
         span: 0..0,
     };

@@ -39,6 +39,8 @@ pub enum Order {
     DayFirst,
     /// Month, day, year.
     MonthFirst,
+    /// Year, month, day: of dates whose year has two digits.
+    YearFirst,
 }
 
 type Reader = fn(&Captures) -> Option<Reading>;
@@ -122,11 +124,37 @@ pub fn settle(day_first: Day, month_first: Day, order: Option<Order>, near: &[Da
         return Some(day_first);
     }
     let is_near = |day: Day| near.iter().any(|other| (other.date() - day.date()).get_days().abs() <= 3);
+    let order = order.filter(|order| *order != Order::YearFirst);
     match (order, is_near(day_first), is_near(month_first)) {
         (Some(Order::DayFirst), ..) | (None, true, false) => Some(day_first),
         (Some(Order::MonthFirst), ..) | (None, false, true) => Some(month_first),
         _ => None,
     }
+}
+
+/// The first date of a line whose order is known: also one whose year has two digits. `None` where it can be read in two ways.
+pub fn in_order(text: &str, order: Option<Order>) -> Option<PartialDay> {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|\D)(\d\d)[-/.]\s?(\d{1,2})[-/.]\s?(\d\d)(?:\D|$)").expect("the pattern is a constant")
+    });
+    if let Some(found) = find(text).first() {
+        return match found.reading {
+            Reading::Certain(day) => Some(day),
+            Reading::Either { day_first, month_first } => {
+                settle(day_first, month_first, order, &[]).map(PartialDay::Day)
+            }
+        };
+    }
+    let text = plain_digits(text);
+    let c = SHORT.captures(&text)?;
+    let (one, two, three) = (number(&c, 1)?, number(&c, 2)?, number(&c, 3)?);
+    let year = |short: i32| if short < 70 { 2000 + short } else { 1900 + short };
+    let found = match order? {
+        Order::DayFirst => day(year(three), two, one),
+        Order::MonthFirst => day(year(three), one, two),
+        Order::YearFirst => day(year(one), two, three),
+    };
+    found.map(PartialDay::Day)
 }
 
 /// The order that one numeric date gives away: `30/06/2021` has the day first.
@@ -172,6 +200,25 @@ fn numeric(a: i32, b: i32, year: i32) -> Option<Reading> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_date_is_read_in_the_order_that_is_known() {
+        let table = [
+            ("Posted 03/04/2021", Some(Order::DayFirst), Some("2021-04-03")),
+            ("Posted 03/04/2021", Some(Order::MonthFirst), Some("2021-03-04")),
+            ("Posted 03/04/2021", None, None),
+            ("Posted 03/04/2021", Some(Order::YearFirst), None),
+            ("21.04.03 (토)", Some(Order::YearFirst), Some("2021-04-03")),
+            ("3.4.21", Some(Order::DayFirst), None),
+            ("03.04.21", Some(Order::DayFirst), Some("2021-04-03")),
+            ("03.04.21", None, None),
+            ("3 April 2021", None, Some("2021-04-03")),
+        ];
+        for (text, order, day) in table {
+            let found = in_order(text, order).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), day, "{text} {order:?}");
+        }
+    }
+
     use super::*;
 
     fn only(text: &str) -> String {

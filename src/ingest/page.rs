@@ -11,6 +11,7 @@ mod build;
 mod extract;
 mod facts;
 mod when;
+mod profiled;
 
 use super::blocks::{Block, Body, shown, text_of, texts};
 use super::clip::{Certainty, Clip, Doubt};
@@ -21,6 +22,7 @@ use super::lines::{self, Label};
 use super::received::Received;
 use super::{encoding, language, marked, publication};
 use crate::base::language::Language;
+use crate::parse::profile::Profile;
 use crate::parse::vocabulary::Publication;
 use dom_query::{Document, NodeRef};
 pub use facts::Found;
@@ -94,19 +96,32 @@ fn clip(
     let original = addresses.original.as_ref().map(|(address, _)| address.as_str());
     let host = original.and_then(host_of);
     let (title, site) = facts::title_and_site(&page, &linked, host.as_deref());
+    let none = Profile::default();
+    let profile = profile_of(received, host.as_deref(), site.as_ref(), publications).unwrap_or(&none);
+    let title = profiled::title(&page, profile).or(title);
+    let first_in = profiled::publication(&page, profile);
     let name = title.as_ref().map(|(title, ..)| title.as_str());
     let near = near(&extract::lines(&page), name);
     let mut clip = Clip::default();
     let stated_language = facts::language(&page);
-    let order =
+    let usual =
         stated_language.as_ref().and_then(|(tag, ..)| Language::parse(tag)).and_then(|language| order_in(&language));
-    let when = when::read(&page, &linked, original, &near, order);
-    let authors = facts::authors(&page, &linked, &near, site.as_ref().map(|(name, ..)| name.as_str()));
+    let order = profiled::order(profile).or(usual);
+    let mut when = when::read(&page, &linked, original, &near, order);
+    if let Some(date) = profiled::date(&page, profile, order) {
+        when.date = Some(date);
+        when.doubts.clear();
+    }
+    let authors = profiled::authors(&page, profile)
+        .or_else(|| facts::authors(&page, &linked, &near, site.as_ref().map(|(name, ..)| name.as_str())));
     let licence = facts::licence(&page, &linked);
     let subtitle = facts::subtitle(&page, &linked, name);
 
     let base = base_of(&page, given.or(original));
-    let article = extract::article(page, base.as_ref(), name);
+    let unfound = unfound(&page, profile);
+    let pointed_at = profiled::article(&page, profile, base.as_ref(), name);
+    let mut article = pointed_at.unwrap_or_else(|| extract::article(page, base.as_ref(), name));
+    profiled::drop_blocks(&mut article.body.blocks, profile, &mut article.left_out);
     let mut said = Vec::new();
     texts(&article.body.blocks, &mut said);
     settle_language(&mut clip, &said.join("\n"), stated_language);
@@ -122,7 +137,13 @@ fn clip(
     clip.byline = (!clip.authors.is_empty()).then(|| clip.authors.join("; "));
     clip.licence = keep(&mut clip, "licence", licence);
     clip.agency = keep(&mut clip, "agency", agency(&near));
-    settle_publication(&mut clip, site, host.as_deref(), publications);
+    match first_in {
+        Some(name) => {
+            clip.publication = publication::by_name(&name, publications);
+            clip.origin("publication", Certainty::Stated, "the profile of the page's host");
+        }
+        None => settle_publication(&mut clip, site, host.as_deref(), publications),
+    }
     let origin = |(address, from): (String, String)| (address, Certainty::Stated, from);
     clip.url = keep(&mut clip, "url", addresses.original.map(origin));
     clip.archived = addresses.archived;
@@ -134,7 +155,37 @@ fn clip(
     clip.paragraphs.clone_from(&marked.paragraphs);
     clip.marked = Some(marked);
     doubt_what_is_missing(&mut clip, article.is_guess);
+    for (field, selector) in unfound {
+        clip.doubt(
+            field,
+            None,
+            format!("the page has nothing where the profile of its publication points: `{selector}`"),
+        );
+    }
     clip
+}
+
+/// The profile of the publication an editor names, else of that of the host, else of that the page names.
+fn profile_of<'p>(
+    received: &Received,
+    host: Option<&str>,
+    site: Option<&(String, Certainty, String)>,
+    publications: &'p [Publication],
+) -> Option<&'p Profile> {
+    let by_host = || publication::by_address(&clip_address(host)?, publications).map(|named| named.key);
+    let by_name = || publication::known_by_name(&site?.0, publications).map(|named| named.key);
+    let key = received.publication.clone().or_else(by_host).or_else(by_name)?;
+    publications.iter().find(|entry| entry.key == key).map(|entry| &entry.profile)
+}
+
+/// The selectors of a profile that find nothing. One for a byline may: not every article has one.
+fn unfound(page: &Document, profile: &Profile) -> Vec<(&'static str, String)> {
+    let asked = [("title", &profile.title), ("body", &profile.body), ("date", &profile.date)];
+    let unfound = asked.into_iter().filter_map(|(field, selector)| {
+        let selector = selector.as_ref()?;
+        all(page, selector.as_str()).is_empty().then(|| (field, selector.as_str().to_owned()))
+    });
+    unfound.collect()
 }
 
 /// What has no words, and the readings beside ruby, go before anything is looked for.

@@ -1,6 +1,7 @@
 //! What every reader takes: bytes, and what is known of how they came.
 
 use crate::base::day::Day;
+use crate::parse::ids::PublicationKey;
 
 /// Bytes as received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub struct Received {
     pub address: Option<String>,
     /// `Content-Type` as the server said it.
     pub content_type: Option<String>,
+    /// The publication they are from, where an editor says so.
+    pub publication: Option<PublicationKey>,
     /// The day they were retrieved, where something says so.
     pub retrieved: Option<Day>,
 }

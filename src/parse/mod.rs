@@ -35,6 +35,7 @@ pub mod markdown;
 pub mod foreign;
 pub mod source;
 pub mod site;
+pub mod profile;
 pub mod vocabulary;
 pub mod commentary;
 pub mod edition;

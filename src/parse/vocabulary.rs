@@ -5,6 +5,7 @@ use super::fault::Fault;
 use super::fields::{Fields, Problems, free_key, scalar};
 use super::ids::{AuthorKey, PublicationKey, TopicPath};
 use super::node::{Located, Node, Value};
+use super::profile::{self, Profile};
 use super::rights::Rights;
 use super::values;
 use crate::base::diagnostic::Diagnostic;
@@ -72,6 +73,8 @@ pub struct Publication {
     pub note: Option<String>,
     /// Rights of its sources where they say none.
     pub rights: Option<Rights>,
+    /// Where its pages have things.
+    pub profile: Profile,
     /// The key it had before it was renamed.
     pub first_id: Option<String>,
     /// Its key in the file.
@@ -226,9 +229,11 @@ fn publication(fields: Fields<'_>) -> Option<Publication> {
         let url = fields.optional("url", values::address);
         let note = fields.optional("note", values::text);
         let rights = fields.optional("rights", values::rights);
+        let profile = fields.map("profile").and_then(profile::read).unwrap_or_default();
         let first_id = fields.optional("first_id", values::publication).map(|key| key.to_string());
         let Located { value: key, span } = key?;
-        Some(Publication { key, name: name?.value, aliases, language, country, url, note, rights, first_id, span })
+        let name = name?.value;
+        Some(Publication { key, name, aliases, language, country, url, note, rights, profile, first_id, span })
     })
 }
 

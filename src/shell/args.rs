@@ -104,7 +104,7 @@ pub struct Init {
 }
 
 /// `postil ingest FILE…`
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub struct Ingest {
     /// Addresses, saved pages, feeds, lists of feeds, web archives, books, Markdown, pasted text, or folders of them; - reads
     /// the standard input

@@ -185,6 +185,7 @@ fn received(input: &Input, wanted: &Ingest) -> Received {
         given: Some(input.from.clone()),
         address: input.address.clone().or_else(|| wanted.url.clone()),
         content_type: input.content_type.clone(),
+        publication: wanted.publication.clone(),
         retrieved: input.retrieved,
     }
 }

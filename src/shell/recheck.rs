@@ -133,11 +133,12 @@ impl Round<'_> {
         // The day a page says it was saved on is not the day it was fetched.
         let mut input = input::of_page(&address, page);
         input.retrieved = Some(self.today);
-        let clip = match clip_of(&input, &self.again, &self.known) {
+        let again = Ingest { publication: Some(source.front.publication.value.clone()), ..self.again.clone() };
+        let clip = match clip_of(&input, &again, &self.known) {
             Ok(clip) => clip,
             Err(stop) => return Ok(What::Unread(stop)),
         };
-        let found = as_stored(found(clip, &input, &self.again, &self.known, self.today), source);
+        let found = as_stored(found(clip, &input, &again, &self.known, self.today), source);
         let Some(new) = recapture::read_again(&found.markdown()) else {
             return Ok(What::Unread(Stop::found("no running text was found on the page")));
         };

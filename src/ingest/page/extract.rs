@@ -71,7 +71,7 @@ fn own_page(page: &Document, base: Option<&Url>, left_out: &mut Vec<String>) -> 
 }
 
 /// A title that stands over its text is no part of it.
-fn drop_title(body: &mut Body, title: Option<&str>) {
+pub fn drop_title(body: &mut Body, title: Option<&str>) {
     let Some(title) = title else { return };
     let first = body.blocks.iter().take(3).position(
         |block| matches!(block, Block::Heading(_, inlines) if super::folded(&text_of(inlines)) == super::folded(title)),

@@ -200,7 +200,7 @@ pub fn people(names: &[String], site: Option<&str>) -> Option<Vec<String>> {
     (!kept.is_empty() && kept.len() <= 12).then_some(kept)
 }
 
-fn split_names(text: &str) -> Vec<String> {
+pub fn split_names(text: &str) -> Vec<String> {
     let text = lines::byline(text).unwrap_or(text);
     let parts = text.split([';', '/', '|', '、']).flat_map(|part| {
         // `Surname, Given` is one name; a list has more blanks than commas.

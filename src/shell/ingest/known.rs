@@ -6,6 +6,7 @@ use crate::ingest::clip::{Clip, Named};
 use crate::ingest::text::plain_paragraphs;
 use crate::parse::content::Content;
 use crate::parse::ids::SourceId;
+use crate::parse::profile::Profile;
 use crate::parse::vocabulary::Publication;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -68,6 +69,7 @@ impl Known {
             url: None,
             note: None,
             rights: None,
+            profile: Profile::default(),
             first_id: None,
             span: 0..0,
         });

@@ -143,6 +143,7 @@ fn received(input: &Input, asked: Asked) -> Received {
         address: input.address.clone().or_else(|| asked.wanted.url.clone()),
         content_type: input.content_type.clone(),
         retrieved: input.retrieved,
+        publication: asked.wanted.publication.clone(),
     }
 }
 
