@@ -25,5 +25,6 @@ pub mod feed;
 pub mod markdown;
 pub mod reader;
 pub mod source_file;
+pub mod profile_entry;
 pub mod notes;
 pub mod renew;

@@ -12,6 +12,7 @@ mod extract;
 mod facts;
 mod when;
 mod profiled;
+pub mod learn;
 
 use super::blocks::{Block, Body, shown, text_of, texts};
 use super::clip::{Certainty, Clip, Doubt};
@@ -31,18 +32,23 @@ use url::Url;
 
 /// Reads a page. Needs a large stack: see [`guard`](super::guard).
 pub fn read(received: &Received, publications: &[Publication], limits: &Limits) -> Result<Clip, Exceeded> {
+    let (page, decoded) = parsed(received, limits)?;
+    Ok(clip(page, &decoded, received.address(), received, publications))
+}
+
+/// The tree of a page, and how its bytes were read.
+fn parsed(received: &Received, limits: &Limits) -> Result<(Document, Decoded), Exceeded> {
     if received.bytes.len() > limits.size {
         return Err(Exceeded::Size(limits.size));
     }
-    let given = received.address();
-    let host = given.and_then(host_of);
+    let host = received.address().and_then(host_of);
     let decoded = encoding::decode(&received.bytes, received.charset(), host.as_deref());
     check(&decoded.text, limits)?;
     let page = Document::from(decoded.text.as_str());
     if depth(&page) > limits.depth.saturating_mul(2) {
         return Err(Exceeded::Depth(limits.depth));
     }
-    Ok(clip(page, &decoded, given, received, publications))
+    Ok((page, decoded))
 }
 
 /// The blocks of a piece of HTML that is all article, as feeds have it, and what was left out. Needs a large stack.

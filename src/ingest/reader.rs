@@ -9,6 +9,7 @@ use super::feed::opml::Listed;
 use super::guard::{Ended, guarded};
 use super::kind::{Kind, kind};
 use super::limits::{Exceeded, Limits};
+use super::page::learn::{self, Learnt};
 use super::received::Received;
 use super::{feed, markdown, page, text};
 use crate::parse::vocabulary::Publication;
@@ -49,6 +50,24 @@ pub fn read(received: Received, publications: &[Publication], limits: &Limits) -
         Kind::Other(name) => Err(Unreadable::Other(name)),
         Kind::NotText(at) => Err(Unreadable::NotText(at)),
         Kind::Empty => Err(Unreadable::Empty),
+    }
+}
+
+/// Learns the profile of a publication from pages of it.
+pub fn learn(pages: Vec<Received>, publications: &[Publication], limits: &Limits) -> Result<Learnt, Unreadable> {
+    for page in &pages {
+        match kind(&page.bytes) {
+            Kind::Page => {}
+            Kind::Other(name) => return Err(Unreadable::Other(name)),
+            _ => return Err(Unreadable::Other("no page, but a text")),
+        }
+    }
+    let (publications, limits) = (publications.to_vec(), *limits);
+    let work = move || learn::learn(&pages, &publications, &limits);
+    match guarded(Duration::from_secs(limits.seconds), work) {
+        Ok(learnt) => learnt.map_err(Unreadable::Exceeded),
+        Err(Ended::TooLong) => Err(Unreadable::Exceeded(Exceeded::Seconds(limits.seconds))),
+        Err(Ended::Failed) => Err(Unreadable::Failed),
     }
 }
 

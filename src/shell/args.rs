@@ -143,6 +143,9 @@ pub struct Ingest {
     /// Which part of a book
     #[arg(long, value_name = "NUMBER")]
     pub chapter: Option<usize>,
+    /// Learn from two or three pages how those of a publication are built, and print its profile; with --yes write it
+    #[arg(long, value_name = "KEY", value_parser = publication, conflicts_with_all = ["id", "publication", "source", "json", "url"])]
+    pub learn: Option<PublicationKey>,
     /// Fetch from private networks too
     #[arg(long)]
     pub private: bool,

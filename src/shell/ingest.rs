@@ -10,6 +10,7 @@ mod shown;
 mod ask;
 mod store;
 pub mod recapture;
+mod learn;
 
 use super::args::Ingest;
 use super::outcome::{Exit, Stop};
@@ -44,6 +45,9 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     let root = root::find(given)?;
     let (tree, _) = read::read(&root)?;
     let content = read::content(&tree)?;
+    if let Some(key) = &wanted.learn {
+        return learn::learn(&root, key, wanted, &limits, &content);
+    }
     let now = clock::now(None)?;
     let today = now.day_in(&content.site.time_zone);
     let stamp = now.stamp_in(&content.site.time_zone);
