@@ -110,7 +110,7 @@ fn one(bytes: Vec<u8>, content_type: Option<String>) -> Result<(), String> {
         Ok(0) => Err("a feed without an entry".to_owned()),
         Ok(_) => Ok(()),
         Err(Unreadable::Failed) => Err("failed".to_owned()),
-        Err(Unreadable::Other(what)) => Err(what.to_owned()),
+        Err(Unreadable::Other(what) | Unreadable::Broken(what)) => Err(what.to_owned()),
         Err(Unreadable::NotText(_)) => Err("no text".to_owned()),
         Err(Unreadable::Empty) => Err("empty".to_owned()),
         Err(Unreadable::Exceeded(limit)) => Err(format!("it {limit}")),

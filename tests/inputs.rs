@@ -102,6 +102,62 @@ fn a_page_that_changes_between_two_visits_comes_to_its_page_of_differences() {
     assert!(gone.code == 1 && gone.err.contains("the page was taken away (410)"), "{}", gone.err);
 }
 
+/// An article of a paper, as a browser saves it.
+fn article(paper: &str, title: &str, paragraphs: &str) -> String {
+    format!(
+        "<html lang=en><head><meta property=article:published_time content=2026-02-13><meta property=og:site_name content=\"{paper}\">\
+         <title>{title} - {paper}</title></head><body><article><h1>{title}</h1>{paragraphs}</article></body></html>"
+    )
+}
+
+#[test]
+fn what_another_paper_printed_too_is_another_source() {
+    let site = Site::new();
+    let text = format!("<p>{WORDS}</p><p>{WORDS} It then rose.</p><p>Nine carts came. {WORDS}</p>");
+    site.put("one.html", &article("Tidewater", "The list", &text));
+    site.put("other.html", &article("The Evening Post", "A list of tolls", &text));
+    assert_eq!(site.run(&["ingest", "one.html", "--yes"]).code, 0);
+    let again = site.run(&["ingest", "one.html", "--yes"]);
+    assert!(again.code == 0 && again.out.contains("is unchanged since"), "{}", again.out);
+    let reprint = site.run(&["ingest", "other.html", "--yes"]);
+    assert!(reprint.code == 0 && reprint.out.contains("stored"), "{}{}", reprint.out, reprint.err);
+    assert_eq!(site.run(&["ingest", "one.html", "--yes", "--id", "third"]).code, 0);
+    let stored = site.files("content/sources");
+    assert!(stored.keys().any(|name| name.ends_with("/third.md")), "{:?}", stored.keys());
+    assert_eq!(stored.keys().filter(|name| name.contains("2026-02-13")).count(), 2, "{:?}", stored.keys());
+}
+
+#[test]
+fn another_article_does_not_take_the_place_of_a_stored_one() {
+    let site = Site::new();
+    let text = format!("<p>{WORDS}</p><p>{WORDS} It then rose.</p><p>Nine carts came. {WORDS}</p>");
+    site.put("one.html", &article("Tidewater", "The list", &text));
+    let other =
+        "<p>Every lantern of the bridge was lit at dusk, and every boat lay still below it until dawn came.</p>"
+            .repeat(4);
+    site.put("other.html", &article("The Evening Post", "Bridge lit", &other));
+    assert_eq!(site.run(&["ingest", "one.html", "--yes", "--id", "list"]).code, 0);
+    let before = site.files("content/sources");
+    let refused = site.run(&["ingest", "other.html", "--id", "list", "--publication", "tidewater"]);
+    assert!(refused.code == 1 && refused.err.contains("hardly any of the words of `list`"), "{}", refused.err);
+    assert_eq!(site.files("content/sources"), before);
+}
+
+#[test]
+fn words_that_a_page_has_struck_out_are_not_its_words() {
+    let site = Site::new();
+    let text = format!(
+        "<p>The gate is <del>not</del> <ins>now</ins> safe, and <s>nobody</s> everybody came.</p><p>{WORDS}</p><p>{WORDS} It then rose.</p>"
+    );
+    site.put("one.html", &article("Tidewater", "The gate", &text));
+    let ran = site.run(&["ingest", "one.html", "--yes", "--id", "gate"]);
+    assert!(ran.out.contains("struck out: not"), "{}", ran.out);
+    let stored = site.files("content/sources");
+    let (_, bytes) = stored.iter().find(|(name, _)| name.ends_with("/gate.md")).unwrap();
+    let source = String::from_utf8(bytes.clone()).unwrap();
+    assert!(source.contains("The gate is now safe, and everybody came."), "{source}");
+}
+
 fn record(address: &str, body: &str) -> String {
     let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{body}");
     format!(

@@ -23,6 +23,8 @@ pub enum Unreadable {
     Empty,
     /// It is something that is not read, with its name for people.
     Other(&'static str),
+    /// It is of a kind that is read, and broken: what it is.
+    Broken(&'static str),
     /// It is no text: the offset of the first byte that is none.
     NotText(usize),
     /// It is more than it may be.
@@ -127,7 +129,7 @@ pub fn read_entry(
 fn broken(fault: feed::Fault) -> Unreadable {
     match fault {
         feed::Fault::Exceeded(exceeded) => Unreadable::Exceeded(exceeded),
-        feed::Fault::Broken(what) => Unreadable::Other(what),
+        feed::Fault::Broken(what) => Unreadable::Broken(what),
     }
 }
 

@@ -26,6 +26,7 @@ use crate::ingest::{publication, reader, source_file};
 use crate::parse::content::Content;
 use crate::parse::ids::{PublicationKey, SourceId};
 use crate::parse::source::SourceFile;
+use crate::resolve::recapture::distance;
 use input::{Asked, Input};
 use known::Known;
 use source_file::Provenance;
@@ -124,7 +125,8 @@ fn one(
     if let Some(id) = recapture::known_source(&again, wanted.id.as_ref(), content, known) {
         return capture_again(root, wanted, (&id, again), content, stamp);
     }
-    if let Some(same) = known.same_text(&clip) {
+    // An id that is given means another source, whatever its words.
+    if let Some(same) = known.same_text(&clip).filter(|_| wanted.id.is_none()) {
         return if wanted.json { say_json(&found(clip, &input, wanted, known, today)) } else { unchanged(&same) };
     }
     if !wanted.dry_run && needs_answers(&clip) && !wanted.yes {
@@ -213,12 +215,27 @@ fn capture_again(
     if wanted.json {
         return say_json(&found);
     }
+    if let Some(stored) = stored.filter(|_| !wanted.yes) {
+        refuse_another_text(&found, stored, content)?;
+    }
     let plan = recapture::plan(id, &found, content, (stamp, wanted.record))?;
     if wanted.dry_run {
         terminal::say(&recapture::said(id, &plan, false))?;
         return Ok(Exit::Clean);
     }
     recapture::carry_out(root, id, &plan)
+}
+
+/// Hardly any of the stored words are in it: another article under a known id or address, or a wall before the page.
+fn refuse_another_text(found: &Found, stored: &SourceFile, content: &Content) -> Result<(), Stop> {
+    let Some(new) = recapture::read_again(&found.markdown()) else { return Ok(()) };
+    let language = stored.front.language.as_ref().unwrap_or(&content.site.language);
+    if !distance(&stored.stored, &new.stored, language).is_some_and(|distance| distance.is_another) {
+        return Ok(());
+    }
+    let id = &stored.id;
+    Err(Stop::found(format!("the text has hardly any of the words of `{id}`, so nothing was written"))
+        .help("where it is another article, name it with `--id`; where the page did change so much, add `--yes`"))
 }
 
 /// What a feed has of a text is seldom all of it, and is no newer capture of a text that came from its page.

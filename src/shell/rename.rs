@@ -192,6 +192,11 @@ fn write(root: &Path, renaming: &Renaming, tree: &Tree) -> Result<usize, Stop> {
         if to.exists() {
             return Err(Stop::found(format!("`{}` is there already", to.display())).help("move it away, and try again"));
         }
+        // Bytes as received lie beside their text, and are read by nothing.
+        let (raw, raw_to) = (from.with_extension("raw.html"), to.with_extension("raw.html"));
+        if from.extension().is_some_and(|extension| extension == "md") && raw.is_file() && !raw_to.exists() {
+            moves.push((raw, raw_to));
+        }
         moves.push((from, to));
     }
     for (path, old, _) in &texts {

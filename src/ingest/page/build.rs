@@ -15,6 +15,8 @@ use url::Url;
 /// no caption are left out, and said in `left_out`.
 pub fn body(roots: &[NodeRef], base: Option<&Url>, left_out: &mut Vec<String>) -> Body {
     let notes = Notes::find(roots, base);
+    let struck = roots.iter().flat_map(NodeRef::descendants_it).filter(|node| STRUCK.contains(&name(node).as_str()));
+    left_out.extend(struck.map(|node| format!("struck out: {}", node.text().trim())));
     let mut builder = Builder { base, notes: &notes, left_out, blocks: Vec::new(), running: Vec::new() };
     roots.iter().for_each(|root| builder.children(root));
     builder.flush();
@@ -42,14 +44,17 @@ pub struct Builder<'a, 'n> {
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "button", "input", "select", "textarea", "datalist", "iframe", "object",
     "embed", "canvas", "audio", "video", "map", "svg", "head", "title", "meta", "link", "rt", "rp", "rtc", "nav",
-    "form", "dialog",
+    "form", "dialog", "del", "s", "strike",
 ];
+
+/// Those of them whose words the page has struck out: it no longer says them.
+const STRUCK: &[&str] = &["del", "s", "strike"];
 
 /// Elements that stand in a line of text.
 const IN_LINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "img", "ins", "kbd", "label", "mark", "math", "nobr", "output", "picture", "q", "rb", "ruby", "s", "samp", "small",
-    "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "progress", "meter", "slot", "blink",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "br", "cite", "code", "data", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "math", "nobr", "output", "picture", "q", "rb", "ruby", "samp", "small", "span",
+    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "progress", "meter", "slot", "blink",
 ];
 
 impl<'a, 'n> Builder<'a, 'n> {

@@ -171,6 +171,8 @@ pub fn refused(name: &str, why: &Unreadable) -> Stop {
         Unreadable::Other(what) => {
             Stop::usage(format!("`{name}` is {what}, which this version of postil does not read")).help(how)
         }
+        Unreadable::Broken(what) => Stop::found(format!("`{name}` is {what}"))
+            .help("get it again; where it stays so, save the page of the article from a browser and ingest that"),
         Unreadable::NotText(at) => Stop::usage(format!("`{name}` is not UTF-8 text: byte {} is none", at + 1))
             .help("save it again as UTF-8; most editors offer that under Save As"),
         Unreadable::Exceeded(limit) => Stop::usage(format!("`{name}` {limit}, which no article has"))

@@ -5,7 +5,7 @@ use crate::base::file::Tree;
 use crate::ingest::clip::{Clip, Named};
 use crate::ingest::text::plain_paragraphs;
 use crate::parse::content::Content;
-use crate::parse::ids::SourceId;
+use crate::parse::ids::{PublicationKey, SourceId};
 use crate::parse::profile::Profile;
 use crate::parse::vocabulary::Publication;
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,7 @@ pub struct Same {
     pub id: SourceId,
     /// The day the text was retrieved, where the source says so.
     pub retrieved: Option<Day>,
+    publication: Option<PublicationKey>,
 }
 
 impl Known {
@@ -33,10 +34,11 @@ impl Known {
         let stem = |stem: &str| stem.split('@').next().unwrap_or(stem).to_owned();
         let ids = tree.below("content/sources").map(|(path, _)| stem(path.stem())).collect();
         let mut known = Known { publications: content.publications.clone(), ids, texts: BTreeMap::new() };
-        // The newest capture of a text comes last in the order of files, and counts.
-        for source in &content.sources {
+        // A text of an earlier capture is no longer that of its source.
+        for source in content.sources.iter().filter(|source| source.earlier.is_none()) {
             let retrieved = source.front.capture.as_ref().map(|capture| capture.day);
-            known.texts.insert(words(&source.hashed_text), Same { id: source.id.clone(), retrieved });
+            let publication = Some(source.front.publication.value.clone());
+            known.texts.insert(words(&source.hashed_text), Same { id: source.id.clone(), retrieved, publication });
         }
         known
     }
@@ -46,15 +48,22 @@ impl Known {
         self.ids.contains(id.as_str())
     }
 
-    /// The source that has the text of a clip, but for its blanks.
+    /// The source that has the text of a clip, but for its blanks. What another publication printed too is another source.
     pub fn same_text(&self, clip: &Clip) -> Option<Same> {
-        self.texts.get(&words(&plain_paragraphs(clip).join("\n\n"))).cloned()
+        let same = self.texts.get(&words(&plain_paragraphs(clip).join("\n\n")))?;
+        let named = clip.publication.as_ref().map(|named| &named.key);
+        let is_reprint = named.is_some_and(|key| same.publication.as_ref().is_some_and(|own| own != key));
+        (!is_reprint).then(|| same.clone())
     }
 
     /// Remembers what was stored.
     pub fn add(&mut self, id: &SourceId, clip: &Clip, retrieved: Day) {
         self.ids.insert(id.to_string());
-        let same = Same { id: id.clone(), retrieved: Some(retrieved) };
+        let same = Same {
+            id: id.clone(),
+            retrieved: Some(retrieved),
+            publication: clip.publication.as_ref().map(|named| named.key.clone()),
+        };
         self.texts.insert(words(&plain_paragraphs(clip).join("\n\n")), same);
     }
 
