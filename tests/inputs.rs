@@ -136,7 +136,14 @@ fn another_article_does_not_take_the_place_of_a_stored_one() {
         "<p>Every lantern of the bridge was lit at dusk, and every boat lay still below it until dawn came.</p>"
             .repeat(4);
     site.put("other.html", &article("The Evening Post", "Bridge lit", &other));
-    assert_eq!(site.run(&["ingest", "one.html", "--yes", "--id", "list"]).code, 0);
+    assert_eq!(site.run(&["ingest", "one.html", "--yes", "--id", "first", "--keep-raw"]).code, 0);
+    assert_eq!(site.run(&["rename", "source/first", "list", "--yes"]).code, 0);
+    let stored = site.files("content/sources");
+    assert!(
+        stored.keys().any(|name| name.ends_with("/list.raw.html")),
+        "the bytes go with their text: {:?}",
+        stored.keys()
+    );
     let before = site.files("content/sources");
     let refused = site.run(&["ingest", "other.html", "--id", "list", "--publication", "tidewater"]);
     assert!(refused.code == 1 && refused.err.contains("hardly any of the words of `list`"), "{}", refused.err);

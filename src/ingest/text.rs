@@ -16,6 +16,9 @@ use crate::parse::words::{Plain, is_han_or_kana};
 /// Shorter texts than this in characters are not running text by their length alone; for Han and kana a third of it.
 const RUNNING_TEXT: usize = 90;
 
+/// A sentence of so many characters may be one of the article.
+const LOST: usize = 30;
+
 /// Reads pasted text, knowing the publications of the site.
 pub fn read(text: &str, publications: &[Publication]) -> Clip {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -41,7 +44,22 @@ pub fn read(text: &str, publications: &[Publication]) -> Clip {
     clip.url = facts.address.take();
     clip.paragraphs = body;
     doubt_what_is_missing(&mut clip);
+    doubt_lost_sentences(tail, &mut clip);
     clip
+}
+
+/// A line as pages end with may stand in the midst of an article, and what comes after it is not to be lost in silence.
+fn doubt_lost_sentences(tail: &[&str], clip: &mut Clip) {
+    let Some((line, after)) = tail.split_first() else { return };
+    let is_sentence =
+        |block: &&&str| block.chars().count() >= LOST && lines::ends_sentence(block) && !lines::is_furniture(block);
+    if let Some(lost) = after.iter().find(is_sentence) {
+        let why = format!(
+            "left out with all that stands after `{}`; where it is of the article, delete that line",
+            line.trim()
+        );
+        clip.doubt("body", Some(lost.replace('\n', " ")), why);
+    }
 }
 
 /// What labelled lines say.
