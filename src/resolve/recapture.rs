@@ -27,6 +27,8 @@ pub enum Recapture {
     Unrecorded,
     /// Two captures of this day, and the time of day that would tell them apart is not known.
     Unnamed(Day),
+    /// The current text was retrieved in the same minute: their names would be one.
+    SameMinute,
 }
 
 /// Hour and minute of `2021-07-03T14:05:00+09:00`, as written.
@@ -50,6 +52,9 @@ pub fn judge(texts: &[&SourceFile], language: &Language, new: &StoredText, at: M
     if is_after(at, now) {
         if is_same(&current) {
             return Recapture::Unchanged(now);
+        }
+        if at == now && at.1.is_some() {
+            return Recapture::SameMinute;
         }
         // The text that takes the place of the current one must be told apart from it.
         let needs_time = at.0 == now.0 && at.1.is_none();

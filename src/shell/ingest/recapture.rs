@@ -87,6 +87,10 @@ pub fn plan(
         }
         Recapture::Unrecorded => Err(unrecorded(id, file, found)),
         Recapture::Unnamed(day) => Err(unnamed(id, day)),
+        Recapture::SameMinute => Err(Stop::found(format!(
+            "another text of `{id}` was stored in this very minute, and captures are named by the minute; nothing was written"
+        ))
+        .help("ingest it again in a minute")),
         Recapture::Older(name) => {
             let path = beside(file, &format!("{id}@{name}.md"));
             Ok(Plan::Older { path, text: found.markdown(), raw: found.raw.clone() })
