@@ -87,6 +87,7 @@ fn a_page_that_changes_between_two_visits_comes_to_its_page_of_differences() {
     assert!(same.code == 0 && same.out.contains("is unchanged since"), "{}{}", same.out, same.err);
     let changed = site.run(&ingest);
     assert_eq!(changed.code, 0, "{}", changed.err);
+    assert!(changed.out.contains("¶3 `Nine` is now `Ten`"), "{}", changed.out);
     assert!(site.read(path).contains("Ten carts came."));
     assert_eq!(site.files("content/sources/tidewater").len(), 2, "the old text is kept beside the new one");
 

@@ -140,6 +140,10 @@ fn a_changed_text_is_stored_where_that_is_asked_for() {
     assert!(site.read("content/sources/tidewater/2026/door.md").contains("Ten carts came."));
     server.put("/door", Reply::page(page("door", "Eleven carts came.", "03")).with("ETag: \"door-2\""));
     site.put("content/sources/tidewater/2026/door.raw.html", "bytes of the second visit");
+    // As if the second visit had been earlier in the day: captures are named by the minute.
+    let (path, text) = ("content/sources/tidewater/2026/door.md", site.read("content/sources/tidewater/2026/door.md"));
+    let at = text.find("retrieved:").and_then(|at| Some(at + text[at..].find('T')?)).unwrap();
+    site.put(path, &format!("{}T00:00{}", &text[..at], &text[at + "T00:00".len()..]));
     std::fs::remove_file(site.root().join(".postil/recheck.json")).unwrap();
     assert_eq!(recheck(&site, &["--keep", "--keep-raw"]).code, 0);
     let raw = |name: &str| texts_of(&site).get(name).map(|bytes| String::from_utf8(bytes.clone()).unwrap());

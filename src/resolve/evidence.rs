@@ -83,14 +83,7 @@ impl Altered<'_> {
                 ))
             }
             Change::Words(changes) => {
-                let named: Vec<String> = changes.iter().take(NAMED).map(Changed::named).collect();
-                let more = match changes.len().saturating_sub(NAMED) {
-                    0 => String::new(),
-                    1 => ", and one more place".to_owned(),
-                    more => format!(", and {more} more places"),
-                };
-                let message =
-                    format!("the words of `{id}` have changed since it was {since}: {}{more}", named.join(", "));
+                let message = format!("the words of `{id}` have changed since it was {since}: {}", named(&changes));
                 let place = match changes.first() {
                     Some(first) => Place::of(&self.source.file, first.at.clone()),
                     None => self.place(),
@@ -107,46 +100,7 @@ impl Altered<'_> {
 
     /// What differs from the former text.
     pub fn change(&self, former: &str) -> Change {
-        let now = &self.source.hashed_text;
-        let (start, ends) = common(former, now);
-        let (was, is) = (&former[start..ends.0], &now[start..ends.1]);
-        if was.len().max(is.len()) > COMPARED {
-            return Change::Most(self.block_at(start).map_or(1, |(block, _)| block.number));
-        }
-        let found = text_differences(was, is);
-        if found.is_empty() {
-            return Change::Tidied;
-        }
-        Change::Words(found.into_iter().map(|difference| self.changed(difference, start)).collect())
-    }
-
-    fn changed(&self, difference: TextDifference, start: usize) -> Changed {
-        let (from, to) = (start + difference.at.start, start + difference.at.end);
-        let (paragraph, at) = match self.block_at(from) {
-            Some((block, begin)) => {
-                let within = |at: usize| at.saturating_sub(begin).min(block.plain.text.len());
-                (block.number, block.plain.in_file(within(from)..within(to)))
-            }
-            None => (1, 0..0),
-        };
-        Changed { paragraph, was: difference.stored, is: difference.typed, at }
-    }
-
-    /// The block that a byte of the hashed text is in, or the one before it, and where that block begins.
-    fn block_at(&self, at: usize) -> Option<(&StoredBlock, usize)> {
-        let text = &self.source.hashed_text;
-        let mut begin = 0;
-        let mut found = None;
-        for block in &self.source.stored.blocks {
-            let words = block.plain.text.replace('\u{fffc}', "");
-            begin += text.get(begin..)?.find(&words)?;
-            if begin > at && found.is_some() {
-                break;
-            }
-            found = Some((block, begin));
-            begin += words.len();
-        }
-        found
+        changes(self.source, former)
     }
 
     fn place(&self) -> Place {
@@ -219,6 +173,61 @@ impl Altered<'_> {
         let captured = front.capture.as_ref()?.sha256.as_ref()?;
         is_this(&captured.value).then(|| "the one that was captured first".to_owned())
     }
+}
+
+/// What differs in a text from a former one.
+pub fn changes(source: &SourceFile, former: &str) -> Change {
+    let now = &source.hashed_text;
+    let (start, ends) = common(former, now);
+    let (was, is) = (&former[start..ends.0], &now[start..ends.1]);
+    if was.len().max(is.len()) > COMPARED {
+        return Change::Most(block_at(source, start).map_or(1, |(block, _)| block.number));
+    }
+    let found = text_differences(was, is);
+    if found.is_empty() {
+        return Change::Tidied;
+    }
+    Change::Words(found.into_iter().map(|difference| changed(source, difference, start)).collect())
+}
+
+fn changed(source: &SourceFile, difference: TextDifference, start: usize) -> Changed {
+    let (from, to) = (start + difference.at.start, start + difference.at.end);
+    let (paragraph, at) = match block_at(source, from) {
+        Some((block, begin)) => {
+            let within = |at: usize| at.saturating_sub(begin).min(block.plain.text.len());
+            (block.number, block.plain.in_file(within(from)..within(to)))
+        }
+        None => (1, 0..0),
+    };
+    Changed { paragraph, was: difference.stored, is: difference.typed, at }
+}
+
+/// The block that a byte of the hashed text is in, or the one before it, and where that block begins.
+fn block_at(source: &SourceFile, at: usize) -> Option<(&StoredBlock, usize)> {
+    let text = &source.hashed_text;
+    let mut begin = 0;
+    let mut found = None;
+    for block in &source.stored.blocks {
+        let words = block.plain.text.replace('\u{fffc}', "");
+        begin += text.get(begin..)?.find(&words)?;
+        if begin > at && found.is_some() {
+            break;
+        }
+        found = Some((block, begin));
+        begin += words.len();
+    }
+    found
+}
+
+/// The first of some changes in words, and how many there are beyond them.
+pub fn named(changes: &[Changed]) -> String {
+    let named: Vec<String> = changes.iter().take(NAMED).map(Changed::named).collect();
+    let more = match changes.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        1 => ", and one more place".to_owned(),
+        more => format!(", and {more} more places"),
+    };
+    format!("{}{more}", named.join(", "))
 }
 
 impl Changed {

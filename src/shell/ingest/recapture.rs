@@ -11,6 +11,7 @@ use crate::parse;
 use crate::parse::content::Content;
 use crate::parse::ids::SourceId;
 use crate::parse::source::SourceFile;
+use crate::resolve::evidence::{self, Change};
 use crate::resolve::recapture::{Moment, Recapture, judge, time_of};
 use crate::shell::memory;
 use crate::shell::outcome::{Exit, Stop};
@@ -40,6 +41,8 @@ pub enum Plan {
         new: String,
         /// Fields that change.
         changes: Vec<Changed>,
+        /// Which words change, in words.
+        words: Option<String>,
         /// The bytes as received, where they are kept.
         raw: Option<Vec<u8>>,
     },
@@ -103,8 +106,19 @@ pub fn plan(
             })?;
             let old = current.file.text().to_owned();
             let (current, raw) = (file.clone(), found.raw.clone());
-            Ok(Plan::Newer { kept, current, old, new: renewed.text, changes: renewed.changes, raw })
+            let words = words_that_change(&new, &texts);
+            Ok(Plan::Newer { kept, current, old, new: renewed.text, changes: renewed.changes, words, raw })
         }
+    }
+}
+
+/// What the new text says otherwise than the current one.
+fn words_that_change(new: &SourceFile, texts: &[&SourceFile]) -> Option<String> {
+    let current = texts.iter().find(|text| text.earlier.is_none())?;
+    match evidence::changes(new, &current.hashed_text) {
+        Change::Tidied => None,
+        Change::Words(changes) => Some(evidence::named(&changes)),
+        Change::Most(paragraph) => Some(format!("most of them are others from ¶{paragraph} on")),
     }
 }
 
@@ -166,9 +180,10 @@ pub fn said(id: &SourceId, plan: &Plan, is_done: bool) -> String {
         Plan::Older { path, .. } => {
             vec![format!("`{id}` has a newer text; this one is an earlier capture, stored as `{path}`{not}")]
         }
-        Plan::Newer { kept, current, changes, .. } => {
+        Plan::Newer { kept, current, changes, words, .. } => {
             let mut lines =
                 vec![format!("`{id}` has changed: its text is kept as `{kept}`, the new one is in `{current}`{not}")];
+            lines.extend(words.iter().map(|words| format!("  {:<12} {words}", "words")));
             lines.extend(changes.iter().map(|change| match &change.from {
                 Some(from) => format!("  {:<12} {from} → {}", change.field, change.to),
                 None => format!("  {:<12} {}", change.field, change.to),
