@@ -22,6 +22,7 @@ use super::limits::{Exceeded, Limits, check};
 use super::lines::{self, Label};
 use super::received::Received;
 use super::{encoding, language, marked, publication};
+use crate::base::html::escape;
 use crate::base::language::Language;
 use crate::parse::profile::Profile;
 use crate::parse::vocabulary::Publication;
@@ -73,11 +74,10 @@ fn link_pictures_in_lines(page: &Document) {
         if !in_words {
             continue;
         }
-        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
         let is_sign = name.chars().count() <= 2 || tree::has_class(&picture, &["emoji", "wp-smiley"]);
         match attribute(&picture, "src").filter(|_| !is_sign) {
-            Some(to) => picture.replace_with_html(format!("<a href=\"{}\">{}</a>", escaped(&to), escaped(&name))),
-            None => picture.replace_with_html(escaped(&name)),
+            Some(to) => picture.replace_with_html(format!("<a href=\"{}\">{}</a>", escape(&to), escape(&name))),
+            None => picture.replace_with_html(escape(&name)),
         }
     }
 }

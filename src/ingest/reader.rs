@@ -66,11 +66,7 @@ pub fn learn(pages: Vec<Received>, publications: &[Publication], limits: &Limits
     }
     let (publications, limits) = (publications.to_vec(), *limits);
     let work = move || learn::learn(&pages, &publications, &limits);
-    match guarded(Duration::from_secs(limits.seconds), work) {
-        Ok(learnt) => learnt.map_err(Unreadable::Exceeded),
-        Err(Ended::TooLong) => Err(Unreadable::Exceeded(Exceeded::Seconds(limits.seconds))),
-        Err(Ended::Failed) => Err(Unreadable::Failed),
-    }
+    in_time(work, &limits)?.map_err(Unreadable::Exceeded)
 }
 
 fn read_page(received: Received, publications: &[Publication], limits: Limits) -> Result<Clip, Unreadable> {

@@ -54,6 +54,15 @@ pub struct Content {
     pub broken_files: BTreeSet<SitePath>,
 }
 
+/// One source file by itself, outside of any site; `None` where it cannot be read.
+pub fn source_alone(path: &SitePath, bytes: Vec<u8>) -> Option<SourceFile> {
+    let site = "title = \"x\"\nbase_url = \"https://x.example/\"\ntime_zone = \"UTC\"\n";
+    let mut tree = Tree::default();
+    tree.insert(SitePath::new("site.toml").expect("a plain path"), site.as_bytes().to_vec());
+    tree.insert(path.clone(), bytes);
+    read(&tree).0?.sources.pop()
+}
+
 /// Reads all files of a site, on all cores; the order of everything is that of the paths.
 ///
 /// `None` where `site.toml` cannot be read; the problems of all other files are reported all the same.

@@ -8,7 +8,6 @@ use crate::base::diagnostic::Report;
 use crate::base::file::{SitePath, Tree};
 use crate::base::hash::sha256_hex;
 use crate::parse;
-use crate::parse::source::SourceFile;
 use crate::resolve::codes::SOURCE_ALTERED;
 use crate::resolve::evidence::{Altered, altered};
 use rayon::prelude::*;
@@ -72,13 +71,7 @@ pub fn former(root: &Path, changed: &Altered) -> Option<String> {
 
 /// The text of a file of a source, as hashes are made of it.
 fn text_of(path: &SitePath, bytes: Vec<u8>) -> Option<String> {
-    let site = "title = \"x\"\nbase_url = \"https://x.example/\"\ntime_zone = \"UTC\"\n";
-    let mut tree = Tree::default();
-    tree.insert(SitePath::new("site.toml").expect("a plain path"), site.as_bytes().to_vec());
-    tree.insert(path.clone(), bytes);
-    let (content, _) = parse::content::read(&tree);
-    let mut sources: Vec<SourceFile> = content?.sources;
-    Some(sources.pop()?.hashed_text)
+    Some(parse::content::source_alone(path, bytes)?.hashed_text)
 }
 
 /// The file as it was committed, newest first. Nothing is fetched, no program of the repository is run, and a folder

@@ -18,6 +18,7 @@ use super::web::{self, Answer, Fault, Page};
 use super::{clock, read, root, terminal};
 use crate::base::day::Day;
 use crate::base::hash::sha256_hex;
+use crate::base::suggest::nearest;
 use crate::parse::content::Content;
 use crate::parse::ids::SourceId;
 use crate::parse::source::SourceFile;
@@ -28,7 +29,6 @@ use seen::SeenPages;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
 use std::time::Duration;
-use strsim::jaro_winkler;
 use url::Url;
 
 /// Asks for the pages one after the other, those of each host in turn.
@@ -165,11 +165,9 @@ fn chosen<'a>(content: &'a Content, ids: &[SourceId]) -> Result<Vec<&'a SourceFi
     let current = || content.sources.iter().filter(|source| source.earlier.is_none());
     for id in ids {
         if !current().any(|source| source.id == *id) {
-            let near = |source: &&SourceFile| (jaro_winkler(source.id.as_str(), id.as_str()) * 1000.0) as u32;
             let stop = Stop::usage(format!("there is no source `{id}`"));
-            let nearest = current().max_by_key(near).filter(|source| near(source) > 850);
-            return Err(match nearest {
-                Some(nearest) => stop.help(format!("did you mean `{}`?", nearest.id)),
+            return Err(match nearest(id.as_str(), current().map(|source| source.id.as_str())) {
+                Some(near) => stop.help(format!("did you mean `{near}`?")),
                 None => stop.help("run `postil check`, in case its file cannot be read"),
             });
         }

@@ -5,10 +5,9 @@
 use super::Found;
 use super::known::Known;
 use crate::base::day::Day;
-use crate::base::file::{SitePath, Tree};
+use crate::base::file::SitePath;
 use crate::ingest::renew::{Changed, note_seen, renew};
-use crate::parse;
-use crate::parse::content::Content;
+use crate::parse::content::{Content, source_alone};
 use crate::parse::ids::SourceId;
 use crate::parse::source::SourceFile;
 use crate::resolve::evidence::{self, Change};
@@ -281,13 +280,8 @@ fn beside(file: &SitePath, name: &str) -> String {
 
 /// The text of a source file as the program reads it; `None` where it has no running text.
 pub fn read_again(text: &str) -> Option<SourceFile> {
-    let site = "title = \"x\"\nbase_url = \"https://x.example/\"\ntime_zone = \"UTC\"\n";
-    let mut tree = Tree::default();
-    for (path, text) in [("site.toml", site), ("content/sources/x.md", text)] {
-        tree.insert(SitePath::new(path).expect("a plain path"), text.as_bytes().to_vec());
-    }
-    let source = parse::content::read(&tree).0?.sources.into_iter().next()?;
-    (!source.stored.blocks.is_empty()).then_some(source)
+    let path = SitePath::new("content/sources/x.md").expect("a plain path");
+    source_alone(&path, text.as_bytes().to_vec()).filter(|source| !source.stored.blocks.is_empty())
 }
 
 #[cfg(test)]
