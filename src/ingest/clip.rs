@@ -34,6 +34,8 @@ pub struct Clip {
     pub archived: Option<String>,
     /// The encoding of the input and how it was found; `None` for pasted text, which is UTF-8.
     pub encoding: Option<String>,
+    /// Address of the next page of the same article, where the text goes on there.
+    pub next: Option<String>,
     /// The day the input itself says it was retrieved.
     pub captured: Option<Day>,
     /// The body, one string a numbered block; inside one, lines end with `\n` as in the input.

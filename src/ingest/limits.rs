@@ -18,18 +18,26 @@ pub struct Limits {
     pub attributes: usize,
     /// Seconds of reading.
     pub seconds: u64,
+    /// Pages of one article.
+    pub pages: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { size: 16 << 20, depth: 512, elements: 200_000, attributes: 500, seconds: 20 }
+        Limits { size: 16 << 20, depth: 512, elements: 200_000, attributes: 500, seconds: 20, pages: 20 }
     }
 }
 
 impl Limits {
     /// The names that `--limit` takes, with the most that each may be: what can be read in a GiB.
-    pub const MOST: [(&str, usize); 5] =
-        [("size", 64), ("depth", 4_000), ("elements", 1_000_000), ("attributes", 5_000), ("seconds", 600)];
+    pub const MOST: [(&str, usize); 6] = [
+        ("size", 64),
+        ("depth", 4_000),
+        ("elements", 1_000_000),
+        ("attributes", 5_000),
+        ("seconds", 600),
+        ("pages", 200),
+    ];
 
     /// Sets one by its name; `size` in MiB. `false` where there is none of that name, or the number is zero or more than it
     /// may be.
@@ -43,6 +51,7 @@ impl Limits {
             "depth" => self.depth = number,
             "elements" => self.elements = number,
             "attributes" => self.attributes = number,
+            "pages" => self.pages = number,
             _ => self.seconds = number as u64,
         }
         true

@@ -5,6 +5,7 @@
 
 pub mod tree;
 pub mod linked;
+pub mod next;
 mod notes;
 mod tables;
 mod build;
@@ -12,6 +13,7 @@ mod extract;
 mod facts;
 mod when;
 mod profiled;
+mod join;
 pub mod learn;
 
 use super::blocks::{Block, Body, shown, text_of, texts};
@@ -28,13 +30,49 @@ use crate::parse::profile::Profile;
 use crate::parse::vocabulary::Publication;
 use dom_query::{Document, NodeRef};
 pub use facts::Found;
+pub use join::is_one_title;
 use tree::{all, attribute};
 use url::Url;
 
 /// Reads a page. Needs a large stack: see [`guard`](super::guard).
 pub fn read(received: &Received, publications: &[Publication], limits: &Limits) -> Result<Clip, Exceeded> {
-    let (page, decoded) = parsed(received, limits)?;
-    Ok(clip(page, &decoded, received.address(), received, publications))
+    read_joined(std::slice::from_ref(received), publications, limits)
+}
+
+/// Reads the pages of one article, in their order, as one text. Needs a large stack.
+pub fn read_joined(pages: &[Received], publications: &[Publication], limits: &Limits) -> Result<Clip, Exceeded> {
+    let mut all = Vec::new();
+    for received in pages {
+        let (page, decoded) = parsed(received, limits)?;
+        all.push(found(page, &decoded, received.address(), received, publications));
+    }
+    Ok(written(join::join(all)))
+}
+
+/// What was found on a page, its body not written yet.
+#[derive(Default)]
+struct Page {
+    clip: Clip,
+    body: Body,
+    is_guess: bool,
+    unfound: Vec<(&'static str, String)>,
+}
+
+/// The clip of a page with its body written.
+fn written(page: Page) -> Clip {
+    let Page { mut clip, body, is_guess, unfound } = page;
+    let marked = marked::write(&body);
+    clip.paragraphs.clone_from(&marked.paragraphs);
+    clip.marked = Some(marked);
+    doubt_what_is_missing(&mut clip, is_guess);
+    for (field, selector) in unfound {
+        clip.doubt(
+            field,
+            None,
+            format!("the page has nothing where the profile of its publication points: `{selector}`"),
+        );
+    }
+    clip
 }
 
 /// The tree of a page, and how its bytes were read.
@@ -87,13 +125,13 @@ pub fn names(names: &[String], site: Option<&str>) -> Option<Vec<String>> {
     facts::people(names, site)
 }
 
-fn clip(
+fn found(
     page: Document,
     decoded: &Decoded,
     given: Option<&str>,
     received: &Received,
     publications: &[Publication],
-) -> Clip {
+) -> Page {
     let scripts: Vec<String> =
         all(&page, "script[type='application/ld+json']").iter().map(|node| node.text().to_string()).collect();
     let linked = linked::read(&scripts);
@@ -124,6 +162,8 @@ fn clip(
     let subtitle = facts::subtitle(&page, &linked, name);
 
     let base = base_of(&page, given.or(original));
+    let here = received.address().or(original).and_then(|address| Url::parse(address).ok());
+    clip.next = here.and_then(|here| next::next(&page, &here, base.as_ref())).map(|next| next.to_string());
     let unfound = unfound(&page, profile);
     let pointed_at = profiled::article(&page, profile, base.as_ref(), name);
     let mut article = pointed_at.unwrap_or_else(|| extract::article(page, base.as_ref(), name));
@@ -157,18 +197,7 @@ fn clip(
 
     let mut body = article.body;
     drop_facts(&mut body, &mut clip);
-    let marked = marked::write(&body);
-    clip.paragraphs.clone_from(&marked.paragraphs);
-    clip.marked = Some(marked);
-    doubt_what_is_missing(&mut clip, article.is_guess);
-    for (field, selector) in unfound {
-        clip.doubt(
-            field,
-            None,
-            format!("the page has nothing where the profile of its publication points: `{selector}`"),
-        );
-    }
-    clip
+    Page { clip, body, is_guess: article.is_guess, unfound }
 }
 
 /// The profile of the publication an editor names, else of that of the host, else of that the page names.

@@ -75,6 +75,21 @@ fn read_page(received: Received, publications: &[Publication], limits: Limits) -
     in_time(work, &limits)?.map_err(Unreadable::Exceeded)
 }
 
+/// Reads the pages of one article, in their order, as one text.
+pub fn read_joined(pages: Vec<Received>, publications: &[Publication], limits: &Limits) -> Result<Clip, Unreadable> {
+    for page in &pages {
+        match kind(&page.bytes) {
+            Kind::Page => {}
+            Kind::Empty => return Err(Unreadable::Empty),
+            Kind::Other(name) => return Err(Unreadable::Other(name)),
+            _ => return Err(Unreadable::Other("no page, but a text")),
+        }
+    }
+    let (publications, own) = (publications.to_vec(), *limits);
+    let work = move || page::read_joined(&pages, &publications, &own);
+    in_time(work, limits)?.map_err(Unreadable::Exceeded)
+}
+
 /// Every entry of a feed, from the feed alone.
 fn of_feed(received: Received, publications: &[Publication], limits: Limits) -> Result<Vec<Clip>, Unreadable> {
     let publications = publications.to_vec();
@@ -98,10 +113,10 @@ pub fn read_feed_list(received: Received, limits: &Limits) -> Result<Vec<Listed>
     in_time(move || feed::read_list(&received, &limits), &limits)?.map_err(broken)
 }
 
-/// One entry of a feed as a clip; with its page where that was fetched.
+/// One entry of a feed as a clip; with its pages where they were fetched.
 pub fn read_entry(
     (feed, entry): (&Arc<Feed>, usize),
-    page: Option<Received>,
+    pages: Vec<Received>,
     publications: &[Publication],
     limits: &Limits,
 ) -> Result<Clip, Unreadable> {
@@ -109,8 +124,10 @@ pub fn read_entry(
     let work = move || {
         let entry = feed.entries.get(entry).ok_or(feed::Fault::Broken("a feed without such an entry"))?;
         let of_feed = feed::clip::clip(&feed, entry, &known, &limits)?;
-        let Some(page) = page else { return Ok(of_feed) };
-        let mut of_page = page::read(&page, &known, &limits)?;
+        if pages.is_empty() {
+            return Ok(of_feed);
+        }
+        let mut of_page = page::read_joined(&pages, &known, &limits)?;
         feed::clip::complete(&mut of_page, &of_feed, entry);
         if of_page.paragraphs.is_empty() && feed::clip::is_whole(&of_feed) {
             let mut instead = of_feed;

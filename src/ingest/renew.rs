@@ -4,7 +4,7 @@
 //! Never done here: choosing whether it is newer, writing it.
 
 use super::clip::Clip;
-use super::source_file::{Provenance, capture_fields, markdown, yaml_item, yaml_string};
+use super::source_file::{CaptureField, Provenance, capture_fields, markdown, yaml_item, yaml_string};
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;
 use crate::base::edits::{Edit, apply};
@@ -63,11 +63,12 @@ pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Re
     }
     let fields = capture_fields(clip, provenance);
     edits.push(capture_edit(file, entry(&node, "capture")?, &fields)?);
-    for (field, to) in fields {
-        let old = entry(&node, "capture").and_then(|capture| entry(&capture.value, field));
+    for CaptureField { name, shown, yaml } in fields {
+        let old = entry(&node, "capture").and_then(|capture| entry(&capture.value, name));
         let from = old.and_then(|old| text(&old.value)).map(str::to_owned);
-        if from.as_ref() != Some(&to) {
-            changes.push(Changed { field, from, to });
+        let is_written_so = old.is_some_and(|old| file.slice(old.value.span.clone()).trim_end() == yaml);
+        if from.as_ref() != Some(&shown) && !is_written_so {
+            changes.push(Changed { field: name, from, to: shown });
         }
     }
     let line_end = if file.text().contains("\r\n") { "\r\n" } else { "\n" };
@@ -134,9 +135,9 @@ pub fn note_seen(file: &FileText, day: Day) -> Option<String> {
 }
 
 /// The record of a capture, in the form that it had: one key a line, or between braces.
-fn capture_edit(file: &FileText, capture: &Entry, fields: &[(&'static str, String)]) -> Option<Edit> {
+fn capture_edit(file: &FileText, capture: &Entry, fields: &[CaptureField]) -> Option<Edit> {
     let Value::Map(entries) = &capture.value.value else { return None };
-    let written: Vec<String> = fields.iter().map(|(name, value)| format!("{name}: {}", yaml_string(value))).collect();
+    let written: Vec<String> = fields.iter().map(|field| format!("{}: {}", field.name, field.yaml)).collect();
     let all = file.text();
     if all[capture.value.span.start..].starts_with('{') {
         return Some(Edit::replace(capture.value.span.clone(), format!("{{{}}}", written.join(", "))));
@@ -184,6 +185,7 @@ mod tests {
             r#final: None,
             tool: "postil".to_owned(),
             bytes: "b0".to_owned(),
+            joined: Vec::new(),
         };
         renew(&file, &clip, &provenance).unwrap()
     }
@@ -219,6 +221,7 @@ mod tests {
             r#final: Some("https://a.example/new".to_owned()),
             tool: "postil".to_owned(),
             bytes: "b0".to_owned(),
+            joined: Vec::new(),
         };
         let heads = [
             (

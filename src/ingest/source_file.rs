@@ -23,6 +23,28 @@ pub struct Provenance {
     pub tool: String,
     /// SHA-256 of the bytes received.
     pub bytes: String,
+    /// The further pages of which the text was joined, in order.
+    pub joined: Vec<Joined>,
+}
+
+/// A further page of a text that was joined of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joined {
+    /// Its address in the end, or its file name.
+    pub from: String,
+    /// SHA-256 of its bytes.
+    pub bytes: String,
+}
+
+/// A field of the record of a capture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaptureField {
+    /// Its name.
+    pub name: &'static str,
+    /// For people.
+    pub shown: String,
+    /// For the file.
+    pub yaml: String,
 }
 
 /// The id of a new source: `PUBLICATION-DATE`, with what is known of the date or else the day of retrieval; `-2`, `-3` …
@@ -79,8 +101,8 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
         out.push_str(&format!("authors: [{}]\n", names.join(", ")));
     }
     out.push_str("capture:\n");
-    for (name, value) in capture_fields(clip, provenance) {
-        out.push_str(&format!("  {name}: {}\n", yaml_string(&value)));
+    for CaptureField { name, yaml, .. } in capture_fields(clip, provenance) {
+        out.push_str(&format!("  {name}: {yaml}\n"));
     }
     out.push_str("---\n\n");
     out.push_str(&markdown(clip));
@@ -88,7 +110,7 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
 }
 
 /// The record of a capture, field by field.
-pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<(&'static str, String)> {
+pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<CaptureField> {
     let mut fields = vec![("retrieved", provenance.retrieved.clone()), ("from", provenance.from.clone())];
     fields.extend(provenance.r#final.clone().map(|address| ("final", address)));
     fields.extend([
@@ -97,6 +119,15 @@ pub fn capture_fields(clip: &Clip, provenance: &Provenance) -> Vec<(&'static str
         ("bytes", provenance.bytes.clone()),
         ("sha256", text_hash(clip)),
     ]);
+    let plain = |(name, shown): (&'static str, String)| CaptureField { name, yaml: yaml_string(&shown), shown };
+    let mut fields: Vec<CaptureField> = fields.into_iter().map(plain).collect();
+    if !provenance.joined.is_empty() {
+        let names: Vec<&str> = provenance.joined.iter().map(|page| page.from.as_str()).collect();
+        let page = |page: &Joined| format!("{{from: {}, bytes: {}}}", yaml_item(&page.from), yaml_string(&page.bytes));
+        let pages: Vec<String> = provenance.joined.iter().map(page).collect();
+        let yaml = format!("[{}]", pages.join(", "));
+        fields.insert(fields.len() - 1, CaptureField { name: "joined", shown: names.join(", "), yaml });
+    }
     fields
 }
 

@@ -181,6 +181,8 @@ pub struct Capture {
     pub encoding: Option<String>,
     /// SHA-256 of the bytes received.
     pub bytes: Option<String>,
+    /// Addresses or file names of the further pages of which the text was joined, in order.
+    pub joined: Vec<String>,
     /// SHA-256 of the text, with its place in the file.
     pub sha256: Option<Located<String>>,
 }
@@ -310,8 +312,18 @@ fn capture(fields: Fields<'_>) -> Option<Capture> {
         let tool = fields.optional("tool", values::line);
         let encoding = fields.optional("encoding", values::line);
         let bytes = fields.optional("bytes", values::sha256);
+        let joined = fields.maps("joined").into_iter().filter_map(joined_page).collect();
         let sha256 = fields.located("sha256", values::sha256);
         let (retrieved, day) = retrieved?.value;
-        Some(Capture { retrieved, day, from, r#final, tool, encoding, bytes, sha256 })
+        Some(Capture { retrieved, day, from, r#final, tool, encoding, bytes, joined, sha256 })
+    })
+}
+
+/// A further page of a text that was joined of several.
+fn joined_page(fields: Fields<'_>) -> Option<String> {
+    fields.all(|fields| {
+        let from = fields.required("from", "write `from:` and the address or the file of the page", values::line);
+        fields.optional("bytes", values::sha256);
+        Some(from?.value)
     })
 }

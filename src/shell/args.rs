@@ -140,11 +140,14 @@ pub struct Ingest {
     /// Of a feed at an address, take its own text and fetch no page
     #[arg(long)]
     pub no_fetch: bool,
+    /// Make one source of all pages that are given; of one address, fetch the further pages of its article too
+    #[arg(long)]
+    pub join: bool,
     /// Which part of a book
     #[arg(long, value_name = "NUMBER")]
     pub chapter: Option<usize>,
     /// Learn from two or three pages how those of a publication are built, and print its profile; with --yes write it
-    #[arg(long, value_name = "KEY", value_parser = publication, conflicts_with_all = ["id", "publication", "source", "json", "url"])]
+    #[arg(long, value_name = "KEY", value_parser = publication, conflicts_with_all = ["id", "publication", "source", "json", "url", "join"])]
     pub learn: Option<PublicationKey>,
     /// Fetch from private networks too
     #[arg(long)]
@@ -152,7 +155,7 @@ pub struct Ingest {
     /// Keep the bytes beside the source, as ID.raw.html; they are never published
     #[arg(long)]
     pub keep_raw: bool,
-    /// Raise a limit: size (MiB), depth, elements, attributes, seconds
+    /// Raise a limit: size (MiB), depth, elements, attributes, seconds, pages (of one article)
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
     pub limits: Vec<(String, usize)>,
     /// Accept the readings that postil doubts

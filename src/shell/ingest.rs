@@ -8,8 +8,10 @@ pub mod input;
 pub mod known;
 mod shown;
 mod ask;
+pub mod raw;
 mod store;
 pub mod recapture;
+pub mod join;
 mod learn;
 
 use super::args::Ingest;
@@ -28,6 +30,7 @@ use crate::parse::ids::{PublicationKey, SourceId};
 use crate::parse::source::SourceFile;
 use crate::resolve::recapture::distance;
 use input::{Asked, Input};
+use join::Joining;
 use known::Known;
 use source_file::Provenance;
 use std::path::Path;
@@ -36,10 +39,10 @@ use tally::Tally;
 /// Ingests every input in turn. The first that cannot be read ends it, unless it is one of several in a folder or a feed; what
 /// was stored before stays.
 pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
-    if wanted.id.is_some() && wanted.files.len() > 1 {
+    if wanted.id.is_some() && wanted.files.len() > 1 && !wanted.join {
         return Err(Stop::usage("`--id` names one source, and there are several files"));
     }
-    if wanted.url.is_some() && wanted.files.len() > 1 {
+    if wanted.url.is_some() && wanted.files.len() > 1 && !wanted.join {
         return Err(Stop::usage("`--url` is the address of one file, and there are several"));
     }
     let limits = limits(wanted);
@@ -56,14 +59,20 @@ pub fn ingest(given: Option<&Path>, wanted: &Ingest) -> Result<Exit, Stop> {
     let (mut exit, mut read) = (Exit::Clean, 0);
     let mut tally = Tally::default();
     let asked = Asked { wanted, limits: &limits };
+    let mut take = |input| {
+        let one = one(&root, wanted, input, (&content, &mut known), (today, stamp.as_deref()))?;
+        exit = if one == Exit::Clean { exit } else { one };
+        read += 1;
+        Ok(())
+    };
+    let mut joining = Joining::default();
     for file in &wanted.files {
-        input::each(file, asked, &mut tally, &mut |input| {
-            let one = one(&root, wanted, input, (&content, &mut known), (today, stamp.as_deref()))?;
-            exit = if one == Exit::Clean { exit } else { one };
-            read += 1;
-            Ok(())
+        input::each(file, asked, &mut tally, &mut |input| match wanted.join {
+            true => joining.take(input, asked)?.map_or(Ok(()), &mut take),
+            false => take(input),
         })?;
     }
+    joining.end(asked)?.map_or(Ok(()), &mut take)?;
     let whole = tally.end(read)?;
     Ok(if exit == Exit::Clean { whole } else { exit })
 }
@@ -79,7 +88,7 @@ pub struct Found {
     /// The day that its folder and, without a date, its id are made from.
     pub retrieved: Day,
     /// The bytes as received, where they are kept.
-    pub raw: Option<Vec<u8>>,
+    pub raw: Option<raw::Pages>,
     /// Whether other texts come from the same address or file.
     pub is_one_of_many: bool,
 }
@@ -174,8 +183,16 @@ pub fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, St
     let limits = limits(wanted);
     let refused = |why| input::refused(&input.name, &why);
     if let Some(entry) = &input.entry {
-        let page = entry.has_page.then(|| received(input, wanted));
-        return reader::read_entry((&entry.feed, entry.index), page, &known.publications, &limits).map_err(refused);
+        let pages = if entry.has_page { all_received(input, wanted) } else { Vec::new() };
+        return reader::read_entry((&entry.feed, entry.index), pages, &known.publications, &limits).map_err(refused);
+    }
+    if !input.rest.is_empty() {
+        let pages = all_received(input, wanted);
+        let mut clip = reader::read_joined(pages, &known.publications, &limits).map_err(refused)?;
+        if clip.url.is_none() {
+            clip.url.clone_from(&wanted.url);
+        }
+        return Ok(clip);
     }
     let mut clips = reader::read(received(input, wanted), &known.publications, &limits).map_err(refused)?;
     let mut clip = clips.pop().ok_or_else(|| Stop::found(format!("there is nothing to read in `{}`", input.name)))?;
@@ -185,7 +202,13 @@ pub fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, St
     Ok(clip)
 }
 
-fn received(input: &Input, wanted: &Ingest) -> Received {
+/// Its pages, in order.
+fn all_received(input: &Input, wanted: &Ingest) -> Vec<Received> {
+    std::iter::once(input).chain(&input.rest).map(|page| received(page, wanted)).collect()
+}
+
+/// An input as its reader takes it.
+pub fn received(input: &Input, wanted: &Ingest) -> Received {
     Received {
         bytes: input.bytes.clone(),
         given: Some(input.from.clone()),
@@ -215,6 +238,9 @@ fn capture_again(
     if wanted.json {
         return say_json(&found);
     }
+    if let Some(stored) = stored {
+        refuse_part(&found, stored)?;
+    }
     if let Some(stored) = stored.filter(|_| !wanted.yes) {
         refuse_another_text(&found, stored, content)?;
     }
@@ -236,6 +262,23 @@ fn refuse_another_text(found: &Found, stored: &SourceFile, content: &Content) ->
     let id = &stored.id;
     Err(Stop::found(format!("the text has hardly any of the words of `{id}`, so nothing was written"))
         .help("where it is another article, name it with `--id`; where the page did change so much, add `--yes`"))
+}
+
+/// One page of several is no newer capture of a text that was joined of all of them.
+fn refuse_part(found: &Found, stored: &SourceFile) -> Result<(), Stop> {
+    let pages = stored.front.capture.as_ref().map_or(0, |capture| capture.joined.len());
+    let id = &stored.id;
+    if let (true, false, Some(next)) = (pages > 0, found.provenance.joined.is_empty(), &found.clip.next) {
+        return Err(Stop::found(format!(
+            "the article goes on at `{next}`, which was not read; nothing of `{id}` was written"
+        ))
+        .help("ingest it again, with all its pages"));
+    }
+    if pages == 0 || !found.provenance.joined.is_empty() {
+        return Ok(());
+    }
+    Err(Stop::found(format!("`{id}` was joined of {} pages, and this is one; nothing was written", pages + 1))
+        .help("ingest its first address, or all its saved pages, with `--join`"))
 }
 
 /// What a feed has of a text is seldom all of it, and is no newer capture of a text that came from its page.
@@ -330,15 +373,23 @@ pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: D
         r#final: input.address.clone().filter(|address| *address != input.from),
         tool: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
         bytes: sha256_hex(&input.bytes),
+        joined: input.rest.iter().map(joined).collect(),
     };
     let made = || {
         let named = clip.publication.as_ref()?;
         Some(source_file::id(&clip, &named.key, retrieved, |id| known.has(id)))
     };
     let id = wanted.id.clone().or_else(made);
-    let raw = wanted.keep_raw.then(|| input.bytes.clone());
+    let pages = || std::iter::once(input).chain(&input.rest).map(|page| page.bytes.clone()).collect();
+    let raw = wanted.keep_raw.then(pages);
     let is_one_of_many = input.entry.as_ref().is_some_and(|entry| !entry.has_page);
     Found { id, clip, provenance, retrieved, raw, is_one_of_many }
+}
+
+/// The record of a further page.
+fn joined(page: &Input) -> source_file::Joined {
+    let from = page.address.clone().unwrap_or_else(|| page.from.clone());
+    source_file::Joined { from, bytes: sha256_hex(&page.bytes) }
 }
 
 fn say_json(found: &Found) -> Result<Exit, Stop> {

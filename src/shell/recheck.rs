@@ -4,17 +4,17 @@
 //! judging a text (`resolve::recapture` does), and changing a source unless `--keep` says so.
 
 mod seen;
-mod polite;
 mod finding;
 mod said;
 
 use super::args::{Ingest, Recheck, RecheckFormat};
 use super::ingest::input;
 use super::ingest::known::Known;
-use super::ingest::{as_stored, clip_of, found, limits, recapture};
+use super::ingest::{as_stored, clip_of, found, join, limits, recapture};
 use super::outcome::{Exit, Stop};
 use super::progress::Progress;
-use super::web::{self, Answer, Fault, Page};
+use super::web::polite::Polite;
+use super::web::{self, Answer, Fault, Page, Seen};
 use super::{clock, read, root, terminal};
 use crate::base::day::Day;
 use crate::base::hash::sha256_hex;
@@ -24,7 +24,6 @@ use crate::parse::ids::SourceId;
 use crate::parse::source::SourceFile;
 use crate::resolve::recapture::distance;
 use finding::{Finding, What};
-use polite::Polite;
 use seen::SeenPages;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::path::Path;
@@ -99,7 +98,10 @@ impl Round<'_> {
             return Ok(finding);
         };
         let stored = sha256_hex(source.hashed_text.as_bytes());
-        let (reach, seen) = (input::reach(&self.again, &limits(&self.again)), self.seen.of(&address, &stored));
+        // The first page says nothing of the others.
+        let is_joined = source.front.capture.as_ref().is_some_and(|capture| !capture.joined.is_empty());
+        let seen = if is_joined { Seen::default() } else { self.seen.of(&address, &stored) };
+        let reach = input::reach(&self.again, &limits(&self.again));
         let polite = &mut self.polite;
         let answer = match polite.gave_up(&address) {
             Some(why) => Err(why),
@@ -116,7 +118,7 @@ impl Round<'_> {
                 finding.landed(&page.landed);
                 let seen = page.seen.clone();
                 finding.what = self.compare(source, page)?;
-                if finding.is_stored() {
+                if finding.is_stored() && !is_joined {
                     let stored = finding.new_text().map_or(stored, str::to_owned);
                     self.seen.note(&address, seen, stored);
                 }
@@ -128,16 +130,24 @@ impl Round<'_> {
     }
 
     /// Compares a page with the stored text, and stores it where that is asked for.
-    fn compare(&self, source: &SourceFile, page: Page) -> Result<What, Stop> {
+    fn compare(&mut self, source: &SourceFile, page: Page) -> Result<What, Stop> {
         let address = finding::address_of(source).unwrap_or_default();
         // The day a page says it was saved on is not the day it was fetched.
         let mut input = input::of_page(&address, page);
         input.retrieved = Some(self.today);
+        if source.front.capture.as_ref().is_some_and(|capture| !capture.joined.is_empty()) {
+            let limits = limits(&self.again);
+            let asked = input::Asked { wanted: &self.again, limits: &limits };
+            input = join::followed(input, asked, &mut self.polite)?;
+        }
         let again = Ingest { publication: Some(source.front.publication.value.clone()), ..self.again.clone() };
         let clip = match clip_of(&input, &again, &self.known) {
             Ok(clip) => clip,
             Err(stop) => return Ok(What::Unread(stop)),
         };
+        if let (Some(next), false) = (&clip.next, input.rest.is_empty()) {
+            return Ok(What::Unread(Stop::found(format!("the article goes on at `{next}`, which was not read"))));
+        }
         let found = as_stored(found(clip, &input, &again, &self.known, self.today), source);
         let Some(new) = recapture::read_again(&found.markdown()) else {
             return Ok(What::Unread(Stop::found("no running text was found on the page")));

@@ -4,6 +4,7 @@
 //! address still there. Then the files are written, all or none.
 
 use super::args::Rename;
+use super::ingest::raw;
 use super::outcome::{Exit, Stop};
 use super::whole::{Replace, inside, write_whole};
 use super::{clock, read, root, terminal};
@@ -193,9 +194,8 @@ fn write(root: &Path, renaming: &Renaming, tree: &Tree) -> Result<usize, Stop> {
             return Err(Stop::found(format!("`{}` is there already", to.display())).help("move it away, and try again"));
         }
         // Bytes as received lie beside their text, and are read by nothing.
-        let (raw, raw_to) = (from.with_extension("raw.html"), to.with_extension("raw.html"));
-        if from.extension().is_some_and(|extension| extension == "md") && raw.is_file() && !raw_to.exists() {
-            moves.push((raw, raw_to));
+        if from.extension().is_some_and(|extension| extension == "md") {
+            moves.extend(raw::beside(&from, &to).into_iter().filter(|(_, to)| !to.exists()));
         }
         moves.push((from, to));
     }

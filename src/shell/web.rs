@@ -4,6 +4,7 @@
 //! or why there are none. Never done here: reading the page, running on without an end, and following into the editors'
 //! own network unless they ask.
 
+pub mod polite;
 mod private;
 #[cfg(test)]
 mod tests;

@@ -40,7 +40,10 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// The entry of a feed that it is of.
     pub entry: Option<EntryOf>,
-    is_standard: bool,
+    /// The further pages of the same article, in order.
+    pub rest: Vec<Input>,
+    /// Whether it came by the standard input.
+    pub is_standard: bool,
 }
 
 impl Input {

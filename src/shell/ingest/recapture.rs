@@ -4,6 +4,7 @@
 
 use super::Found;
 use super::known::Known;
+use super::raw;
 use crate::base::day::Day;
 use crate::base::file::SitePath;
 use crate::ingest::renew::{Changed, note_seen, renew};
@@ -43,7 +44,7 @@ pub enum Plan {
         /// Which words change, in words.
         words: Option<String>,
         /// The bytes as received, where they are kept.
-        raw: Option<Vec<u8>>,
+        raw: Option<raw::Pages>,
     },
     /// A capture that is older than the current text.
     Older {
@@ -52,7 +53,7 @@ pub enum Plan {
         /// Its text.
         text: String,
         /// The bytes as received, where they are kept.
-        raw: Option<Vec<u8>>,
+        raw: Option<raw::Pages>,
     },
 }
 
@@ -138,11 +139,10 @@ pub fn write(root: &Path, id: &SourceId, plan: &Plan) -> Result<(), Stop> {
         Plan::Older { path, text, raw } => {
             write_whole(&inside(root, path)?, text.as_bytes(), Replace::Never)?;
             if let Some(bytes) = raw {
-                write_whole(&inside(root, &raw_of(path))?, bytes, Replace::Never)?;
+                raw::write(root, path, bytes, Replace::Never)?;
             }
         }
         Plan::Newer { kept, current: path, old, new, raw, .. } => {
-            let (old_raw, kept_raw) = (inside(root, &raw_of(path.as_str()))?, inside(root, &raw_of(kept))?);
             let (kept, current) = (inside(root, kept)?, inside(root, path.as_str())?);
             // The bytes on the disk, with the mark and all that reading passes over.
             let bytes = fs::read(&current).map_err(|error| Stop::at("read", &current, &error))?;
@@ -152,18 +152,16 @@ pub fn write(root: &Path, id: &SourceId, plan: &Plan) -> Result<(), Stop> {
             }
             write_whole(&kept, &bytes, Replace::Never)?;
             // The bytes of the text that is kept go with it.
-            let has_raw = old_raw.is_file() && !kept_raw.exists() && fs::rename(&old_raw, &kept_raw).is_ok();
+            let moved = raw::move_to(&current, &kept);
             let mark = if bytes.starts_with("\u{feff}".as_bytes()) { "\u{feff}" } else { "" };
             if let Err(stop) = write_whole(&current, format!("{mark}{new}").as_bytes(), Replace::Allowed) {
                 // What cannot be undone either is said by the first failure.
                 let _ = fs::remove_file(&kept);
-                if has_raw {
-                    let _ = fs::rename(&kept_raw, &old_raw);
-                }
+                moved.iter().for_each(|(old, kept)| drop(fs::rename(kept, old)));
                 return Err(stop);
             }
             if let Some(bytes) = raw {
-                write_whole(&old_raw, bytes, Replace::Allowed)?;
+                raw::write(root, path.as_str(), bytes, Replace::Allowed)?;
             }
             memory::keep(root, path, new.as_bytes());
         }
@@ -208,8 +206,9 @@ pub fn known_source(found: &Found, named: Option<&SourceId>, content: &Content, 
         let capture = source.front.capture.as_ref();
         let from = capture.and_then(|capture| capture.from.as_deref());
         let landed = capture.and_then(|capture| capture.r#final.as_deref());
+        let joined = capture.iter().flat_map(|capture| capture.joined.iter().map(String::as_str));
         let own = [source.front.url.as_deref(), from, landed];
-        own.into_iter().flatten().filter_map(plain_address).any(|own| addresses.contains(&own))
+        own.into_iter().flatten().chain(joined).filter_map(plain_address).any(|own| addresses.contains(&own))
     };
     if let Some(source) = current().find(has_address) {
         return Some(source.id.clone());
@@ -264,11 +263,6 @@ fn unnamed(id: &SourceId, day: Day) -> Stop {
     );
     Stop::found(message)
         .help("leave the day of retrieval out of the text, so that the time at which it is ingested counts; or put it beside the source by hand, as `ID@DAYTHHMM.md`")
-}
-
-/// The file of the bytes beside that of their text.
-fn raw_of(path: &str) -> String {
-    format!("{}.raw.html", path.strip_suffix(".md").unwrap_or(path))
 }
 
 fn beside(file: &SitePath, name: &str) -> String {

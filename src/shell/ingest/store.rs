@@ -5,6 +5,7 @@
 
 use super::Found;
 use super::known::Known;
+use super::raw;
 use crate::base::file::{SitePath, Tree};
 use crate::ingest::clip::Named;
 use crate::ingest::source_file::yaml_string;
@@ -44,8 +45,7 @@ pub fn store(root: &Path, found: &Found, content: &Content, known: &mut Known) -
         memory::keep(root, &path, found.markdown().as_bytes());
     }
     if let Some(bytes) = &found.raw {
-        let raw = path.strip_suffix(".md").unwrap_or(&path);
-        write_whole(&inside(root, &format!("{raw}.raw.html"))?, bytes, Replace::Never)?;
+        raw::write(root, &path, bytes, Replace::Never)?;
     }
     known.add(id, &found.clip, found.retrieved);
     terminal::say(&format!("stored as `{path}`"))?;

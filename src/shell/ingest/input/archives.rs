@@ -4,9 +4,11 @@ use super::Input;
 use crate::base::day::Day;
 use crate::ingest::archive::{self, Fault, Page, epub, mhtml, wacz, warc};
 use crate::ingest::limits::Limits;
+use crate::ingest::page::next;
 use crate::shell::args::Ingest;
 use crate::shell::outcome::Stop;
 use std::io::BufRead;
+use url::Url;
 
 /// A list to choose from has no more lines.
 const SHOWN: usize = 40;
@@ -131,18 +133,22 @@ struct Choice<'a, F> {
     found: usize,
     /// The page that was asked for has been taken.
     is_done: bool,
+    /// With `--join`, the pages that can be of the article.
+    joined: Vec<(Url, Page)>,
 }
 
 impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
     fn of(given: Given<'a>, then: F) -> Choice<'a, F> {
-        Choice { given, then, first: None, others: Vec::new(), found: 0, is_done: false }
+        Choice { given, then, first: None, others: Vec::new(), found: 0, is_done: false, joined: Vec::new() }
     }
 
     /// Takes a page in; gives whether more are wanted.
     fn take(&mut self, page: Page) -> Result<bool, Stop> {
         let address = page.address.clone().unwrap_or_default();
         self.found += 1;
-        if let Some(url) = &self.given.wanted.url {
+        if self.given.wanted.join {
+            self.keep(&address, page);
+        } else if let Some(url) = &self.given.wanted.url {
             if same_address(url, &address) {
                 (self.then)(input(&address, self.given.from, page))?;
                 self.is_done = true;
@@ -160,7 +166,45 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
         Ok(true)
     }
 
+    /// Keeps a page that can be of the article that is asked for; where none is, every page, as far as they can be joined.
+    fn keep(&mut self, address: &str, page: Page) {
+        let Ok(own) = Url::parse(address) else { return };
+        let asked = self.given.wanted.url.as_deref().and_then(|url| Url::parse(url).ok());
+        let is_kept = asked.is_none_or(|asked| next::is_one_article(&asked, &own));
+        let is_known = self.joined.iter().any(|(known, _)| same_address(known.as_str(), address));
+        if is_kept && !is_known && self.joined.len() <= self.given.limits.pages {
+            self.joined.push((own, page));
+        }
+    }
+
+    /// Hands over the pages of the article.
+    fn end_joined(&mut self) -> Result<(), Stop> {
+        let name = self.given.name;
+        let joined = std::mem::take(&mut self.joined);
+        let is_there = |url: &String| joined.iter().any(|(own, _)| same_address(url, own.as_str()));
+        let is_asked = self.given.wanted.url.as_ref().map(is_there);
+        let addresses: Vec<Url> = joined.iter().map(|(own, _)| own.clone()).collect();
+        let is_one = addresses.len() == 1 || next::numbers(&addresses).is_some();
+        if is_asked == Some(false) || joined.is_empty() {
+            return self.choose();
+        }
+        if is_asked.is_none() && !is_one {
+            return Err(Stop::usage(format!("the pages of `{name}` are not all of one article"))
+                .help(format!("name its first page with `--url ADDRESS`:{}", self.list())));
+        }
+        joined.into_iter().try_for_each(|(own, page)| (self.then)(input(own.as_str(), self.given.from, page)))
+    }
+
     fn end(&mut self) -> Result<(), Stop> {
+        if self.given.wanted.join { self.end_joined() } else { self.choose() }
+    }
+
+    fn list(&self) -> String {
+        let more = if self.found > self.others.len() { "\n  …" } else { "" };
+        format!("{}{more}", self.others.iter().map(|one| format!("\n  {one}")).collect::<String>())
+    }
+
+    fn choose(&mut self) -> Result<(), Stop> {
         match (self.first.take(), self.found) {
             _ if self.is_done => Ok(()),
             (Some(page), 1) => (self.then)(input(self.given.name, self.given.from, page)),
@@ -168,8 +212,7 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
                 .help("ingest the address of the page, or the page as a browser saves it")),
             _ if self.given.wanted.all => Ok(()),
             (_, count) => {
-                let more = if count > self.others.len() { "\n  …" } else { "" };
-                let list = format!("{}{more}", self.others.iter().map(|one| format!("\n  {one}")).collect::<String>());
+                let list = self.list();
                 let message = match &self.given.wanted.url {
                     Some(url) => format!("`{}` has no page `{url}` among its {count}", self.given.name),
                     None => format!("`{}` has {count} pages", self.given.name),

@@ -1,7 +1,7 @@
 //! Manners: what a host asks for is kept, there is a pause between two pages, and a host that cannot answer is left in peace.
 
+use super::{Answer, Fault, Limits, Seen, fetch};
 use crate::ingest::robots::Robots;
-use crate::shell::web::{self, Answer, Fault, Limits, Seen};
 use std::collections::BTreeMap;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -78,7 +78,7 @@ impl Polite {
         let Ok(file) = address.join("/robots.txt") else { return Ok(Robots::default()) };
         self.wait(&file, self.pause);
         let limits = Limits { bytes: 512 << 10, time: Duration::from_secs(15), redirects: 5, private: self.private };
-        match web::fetch(&file, &Seen::default(), &limits) {
+        match fetch(&file, &Seen::default(), &limits) {
             Ok(Answer::Page(page)) => Ok(Robots::read(&String::from_utf8_lossy(&page.bytes))),
             Ok(Answer::Gone(_) | Answer::Unchanged(_)) => Ok(Robots::default()),
             Err(fault @ (Fault::Status(429 | 500..) | Fault::Time(_) | Fault::Network(_) | Fault::Host(_))) => {
