@@ -81,6 +81,11 @@ impl From<std::io::Error> for Fault {
     }
 }
 
+/// Whether something of this type can be a picture.
+pub fn is_picture(content_type: Option<&str>) -> bool {
+    content_type.is_none_or(|content_type| content_type.trim_start().to_ascii_lowercase().starts_with("image/"))
+}
+
 /// Whether a page of this type can be an article.
 pub fn is_text(content_type: Option<&str>) -> bool {
     let Some(content_type) = content_type else { return true };

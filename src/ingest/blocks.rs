@@ -74,6 +74,48 @@ pub enum Inline {
     Break,
     /// The mark of a footnote, by its label.
     Mark(String),
+    /// A picture that stands at the start of the paragraph; no words, and not written until it has a file.
+    Picture(Box<Picture>),
+}
+
+/// A picture of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// As the page names it: an address, a path, or the picture itself (`data:`).
+    pub written: String,
+    /// Its address, where it has one of the web.
+    pub address: Option<String>,
+    /// What it shows, in words.
+    pub alt: String,
+    /// Where it was put, as the source names it.
+    pub file: Option<String>,
+    /// Where it is from, and its licence.
+    pub line: String,
+}
+
+/// Shows every picture of a body that stands in a paragraph, and so can be written.
+pub fn each_picture(body: &mut Body, then: &mut dyn FnMut(&mut Picture)) {
+    fn in_blocks(blocks: &mut [Block], then: &mut dyn FnMut(&mut Picture)) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(inlines) => in_line(inlines, then),
+                Block::Quote(blocks) => in_blocks(blocks, then),
+                Block::List { items, .. } => items.iter_mut().for_each(|item| in_blocks(item, then)),
+                Block::Heading(..) | Block::Table { .. } | Block::Code { .. } | Block::Rule => {}
+            }
+        }
+    }
+    fn in_line(inlines: &mut [Inline], then: &mut dyn FnMut(&mut Picture)) {
+        for inline in inlines {
+            match inline {
+                Inline::Picture(picture) => then(picture),
+                Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => in_line(inner, then),
+                Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Mark(_) => {}
+            }
+        }
+    }
+    in_blocks(&mut body.blocks, then);
+    body.notes.iter_mut().for_each(|note| in_blocks(&mut note.blocks, then));
 }
 
 /// The characters of running text.
@@ -89,7 +131,7 @@ fn push_text(inlines: &[Inline], out: &mut String) {
             Inline::Text(text) | Inline::Code(text) => out.push_str(text),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => push_text(inner, out),
             Inline::Break => out.push('\n'),
-            Inline::Mark(_) => {}
+            Inline::Mark(_) | Inline::Picture(_) => {}
         }
     }
 }
@@ -190,7 +232,7 @@ fn trim_start(inlines: Vec<Inline>, after_blank: &mut bool) -> Vec<Inline> {
                 *after_blank = true;
                 Inline::Break
             }
-            Inline::Mark(label) => Inline::Mark(label),
+            Inline::Mark(_) | Inline::Picture(_) => inline,
         };
         match (out.last_mut(), piece) {
             (_, Inline::Text(text)) if text.is_empty() => {}
@@ -222,7 +264,7 @@ fn trim_end(inlines: &mut Vec<Inline>) {
                 }
             }
             Inline::Break => {}
-            Inline::Code(_) | Inline::Mark(_) => return,
+            Inline::Code(_) | Inline::Mark(_) | Inline::Picture(_) => return,
         }
         inlines.pop();
     }

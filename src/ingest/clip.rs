@@ -1,5 +1,6 @@
 //! A clip: what was found in an input, and what is doubtful in it. A claim until an editor has looked.
 
+use super::blocks::Body;
 use super::marked::Marked;
 use crate::base::day::{Day, PartialDay};
 use crate::base::language::Language;
@@ -42,6 +43,8 @@ pub struct Clip {
     pub paragraphs: Vec<String>,
     /// The body as Markdown, where the input has a form: headings, lists, tables. Pasted text has none.
     pub marked: Option<Marked>,
+    /// That body before it was written, with its pictures; absent where there can be none.
+    pub body: Option<Body>,
     /// Where each field was found.
     pub origins: Vec<Origin>,
     /// What is doubtful.

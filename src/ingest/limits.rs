@@ -20,26 +20,41 @@ pub struct Limits {
     pub seconds: u64,
     /// Pages of one article.
     pub pages: usize,
+    /// Pictures of one article.
+    pub pictures: usize,
+    /// Bytes of one picture.
+    pub picture: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { size: 16 << 20, depth: 512, elements: 200_000, attributes: 500, seconds: 20, pages: 20 }
+        Limits {
+            size: 16 << 20,
+            depth: 512,
+            elements: 200_000,
+            attributes: 500,
+            seconds: 20,
+            pages: 20,
+            pictures: 20,
+            picture: 8 << 20,
+        }
     }
 }
 
 impl Limits {
     /// The names that `--limit` takes, with the most that each may be: what can be read in a GiB.
-    pub const MOST: [(&str, usize); 6] = [
+    pub const MOST: [(&str, usize); 8] = [
         ("size", 64),
         ("depth", 4_000),
         ("elements", 1_000_000),
         ("attributes", 5_000),
         ("seconds", 600),
         ("pages", 200),
+        ("pictures", 200),
+        ("picture", 64),
     ];
 
-    /// Sets one by its name; `size` in MiB. `false` where there is none of that name, or the number is zero or more than it
+    /// Sets one by its name; `size` and `picture` in MiB. `false` where there is none of that name, or the number is zero or more than it
     /// may be.
     pub fn set(&mut self, name: &str, number: usize) -> bool {
         let is_allowed = |(known, most): &(&str, usize)| *known == name && (1..=*most).contains(&number);
@@ -52,6 +67,8 @@ impl Limits {
             "elements" => self.elements = number,
             "attributes" => self.attributes = number,
             "pages" => self.pages = number,
+            "pictures" => self.pictures = number,
+            "picture" => self.picture = number << 20,
             _ => self.seconds = number as u64,
         }
         true

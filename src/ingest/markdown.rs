@@ -58,6 +58,7 @@ pub fn read(text: &str, publications: &[Publication], limits: &Limits) -> Result
     clip.paragraphs.clone_from(&marked.paragraphs);
     doubt_what_is_missing(&mut clip, &marked.hashed);
     clip.marked = Some(marked);
+    clip.body = Some(body);
     Ok(clip)
 }
 

@@ -3,7 +3,7 @@
 //! Law: what `parse` reads from the Markdown has the text of each block, character by character. The writer does not trust
 //! itself: every piece is read again, and written more plainly until it holds, at the worst as bare paragraphs.
 
-use super::blocks::{Block, Body, Inline, text_of, texts};
+use super::blocks::{Block, Body, Inline, Picture, text_of, texts};
 use super::escape::{inline, inline_fully, line_start};
 use crate::base::diagnostic::Report;
 use crate::base::file::{FileText, SitePath};
@@ -326,8 +326,17 @@ fn push(inlines: &[Inline], place: Place, manner: Manner, out: &mut String) {
             }
             Inline::Break => out.push_str(if place == Place::Paragraph { "\\\n" } else { " " }),
             Inline::Mark(label) => out.push_str(&format!("[^{label}]")),
+            Inline::Picture(picture) if place == Place::Paragraph => out.push_str(&written_picture(picture)),
+            Inline::Picture(_) => {}
         }
     }
+}
+
+/// A picture that has a file. Its line is the title, which is shown under it.
+fn written_picture(picture: &Picture) -> String {
+    let Some(file) = &picture.file else { return String::new() };
+    let words = |text: &str| inline_fully(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    format!("![{}]({file} \"{}\")", words(&picture.alt), words(&picture.line))
 }
 
 /// Blanks at the edges of a style stand outside it.

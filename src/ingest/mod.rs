@@ -24,6 +24,7 @@ pub mod page;
 pub mod feed;
 pub mod markdown;
 pub mod reader;
+pub mod pictures;
 pub mod source_file;
 pub mod profile_entry;
 pub mod notes;

@@ -16,7 +16,7 @@ mod profiled;
 mod join;
 pub mod learn;
 
-use super::blocks::{Block, Body, shown, text_of, texts};
+use super::blocks::{Block, Body, each_picture, shown, text_of, texts};
 use super::clip::{Certainty, Clip, Doubt};
 use super::dates::{self, Order};
 use super::encoding::{Decoded, How};
@@ -64,6 +64,7 @@ fn written(page: Page) -> Clip {
     let marked = marked::write(&body);
     clip.paragraphs.clone_from(&marked.paragraphs);
     clip.marked = Some(marked);
+    clip.body = Some(body);
     doubt_what_is_missing(&mut clip, is_guess);
     for (field, selector) in unfound {
         clip.doubt(
@@ -197,6 +198,7 @@ fn found(
 
     let mut body = article.body;
     drop_facts(&mut body, &mut clip);
+    credit_pictures(&mut body, &linked, clip.licence.as_deref(), base.as_ref());
     Page { clip, body, is_guess: article.is_guess, unfound }
 }
 
@@ -255,6 +257,17 @@ fn is_advertisement(part: &NodeRef) -> bool {
             || (matches!(first, "ad" | "ads" | "advert" | "advertisement") && !word.contains("free"))
     });
     is_said && part.text().chars().count() <= MUCH
+}
+
+/// What the page says of each picture, else of all that is on it.
+fn credit_pictures(body: &mut Body, linked: &linked::Linked, licence: Option<&str>, base: Option<&Url>) {
+    let whole = |to: &str| build::address(to, base);
+    let known: Vec<(String, &str)> =
+        linked.pictures.iter().filter_map(|(to, line)| Some((whole(to)?, line.as_str()))).collect();
+    each_picture(body, &mut |picture| {
+        let own = known.iter().find(|(to, _)| picture.address.as_ref() == Some(to)).map(|(_, line)| *line);
+        picture.line = own.or(licence).unwrap_or_default().to_owned();
+    });
 }
 
 /// The value of a field, its origin noted.

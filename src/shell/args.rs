@@ -140,6 +140,9 @@ pub struct Ingest {
     /// Of a feed at an address, take its own text and fetch no page
     #[arg(long)]
     pub no_fetch: bool,
+    /// Take the pictures of the article into content/media/, with their source and licence
+    #[arg(long)]
+    pub images: bool,
     /// Make one source of all pages that are given; of one address, fetch the further pages of its article too
     #[arg(long)]
     pub join: bool,
@@ -155,7 +158,7 @@ pub struct Ingest {
     /// Keep the bytes beside the source, as ID.raw.html; they are never published
     #[arg(long)]
     pub keep_raw: bool,
-    /// Raise a limit: size (MiB), depth, elements, attributes, seconds, pages (of one article)
+    /// Raise a limit: size (MiB), depth, elements, attributes, seconds, pages and pictures (of one article), picture (MiB of each)
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
     pub limits: Vec<(String, usize)>,
     /// Accept the readings that postil doubts
@@ -424,7 +427,7 @@ fn page_address(text: &str) -> Result<String, String> {
 fn limit(text: &str) -> Result<(String, usize), String> {
     let wrong = || {
         let known: Vec<String> = Limits::MOST.iter().map(|(name, most)| format!("`{name}=` up to {most}")).collect();
-        format!("write one of {}; the size is in MiB", known.join(", "))
+        format!("write one of {}; sizes are in MiB", known.join(", "))
     };
     let (name, number) = text.split_once('=').ok_or_else(wrong)?;
     let number = number.parse().map_err(|_| wrong())?;

@@ -10,6 +10,7 @@ mod shown;
 mod ask;
 pub mod raw;
 mod store;
+mod pictures;
 pub mod recapture;
 pub mod join;
 mod learn;
@@ -132,7 +133,7 @@ fn one(
     }
     let again = found(clip.clone(), &input, wanted, known, today);
     if let Some(id) = recapture::known_source(&again, wanted.id.as_ref(), content, known) {
-        return capture_again(root, wanted, (&id, again), content, stamp);
+        return capture_again(root, wanted, (&id, again, &input), content, stamp);
     }
     // An id that is given means another source, whatever its words.
     if let Some(same) = known.same_text(&clip).filter(|_| wanted.id.is_none()) {
@@ -144,14 +145,26 @@ fn one(
         }
         ask::settle(&mut clip, known)?;
     }
-    let found = found(clip, &input, wanted, known, today);
+    let mut found = found(clip, &input, wanted, known, today);
     match (wanted.json, wanted.dry_run) {
         (true, _) => say_json(&found),
         (false, true) => {
             terminal::say(&shown::would_store(&found))?;
+            if wanted.images {
+                pictures::would_take(&found)?;
+            }
             Ok(Exit::Clean)
         }
-        (false, false) => store::store(root, &found, content, known),
+        (false, false) => {
+            let limits = limits(wanted);
+            let files = match wanted.images {
+                true => pictures::take(root, &mut found, &input, Asked { wanted, limits: &limits })?,
+                false => pictures::Files::new(),
+            };
+            let exit = store::store(root, &found, content, known)?;
+            pictures::write(root, &files)?;
+            Ok(exit)
+        }
     }
 }
 
@@ -223,7 +236,7 @@ pub fn received(input: &Input, wanted: &Ingest) -> Received {
 fn capture_again(
     root: &Path,
     wanted: &Ingest,
-    (id, mut found): (&SourceId, Found),
+    (id, mut found, input): (&SourceId, Found, &Input),
     content: &Content,
     stamp: Option<&str>,
 ) -> Result<Exit, Stop> {
@@ -244,12 +257,22 @@ fn capture_again(
     if let Some(stored) = stored.filter(|_| !wanted.yes) {
         refuse_another_text(&found, stored, content)?;
     }
-    let plan = recapture::plan(id, &found, content, (stamp, wanted.record))?;
+    let plan = |found: &Found| recapture::plan(id, found, content, (stamp, wanted.record));
+    let mut planned = plan(&found)?;
     if wanted.dry_run {
-        terminal::say(&recapture::said(id, &plan, false))?;
+        terminal::say(&recapture::said(id, &planned, false))?;
         return Ok(Exit::Clean);
     }
-    recapture::carry_out(root, id, &plan)
+    // Pictures are no words: a text with the same ones is unchanged.
+    let mut files = pictures::Files::new();
+    if wanted.images && !matches!(planned, recapture::Plan::Unchanged { .. }) {
+        let limits = limits(wanted);
+        files = pictures::take(root, &mut found, input, Asked { wanted, limits: &limits })?;
+        planned = plan(&found)?;
+    }
+    let exit = recapture::carry_out(root, id, &planned)?;
+    pictures::write(root, &files)?;
+    Ok(exit)
 }
 
 /// Hardly any of the stored words are in it: another article under a known id or address, or a wall before the page.

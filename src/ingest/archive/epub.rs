@@ -25,6 +25,25 @@ pub struct Book {
     pub chapters: Vec<String>,
 }
 
+/// The pictures of a book, by their paths in it, as far as they are in its chapters' reach.
+pub fn pictures(bytes: &[u8], limits: Limits) -> Result<BTreeMap<String, Vec<u8>>, Fault> {
+    let mut zip = open(bytes, limits)?;
+    let is_picture = |name: &String| {
+        let end = name.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
+        ["png", "jpg", "jpeg", "gif", "webp", "avif"].contains(&end.as_str())
+    };
+    let names: Vec<String> =
+        zip.file_names().filter_map(Result::ok).map(|name| name.into_owned()).filter(is_picture).collect();
+    let mut all = BTreeMap::new();
+    for name in names {
+        // One that is too large is as good as none.
+        if let Ok(bytes) = file(&mut zip, &name, limits) {
+            all.insert(name, bytes);
+        }
+    }
+    Ok(all)
+}
+
 /// Whether a zip archive is a book.
 pub fn is_book(zip: &ZipArchive<Cursor<&[u8]>>) -> bool {
     zip.file_names().filter_map(Result::ok).any(|name| name == "META-INF/container.xml")
@@ -81,7 +100,7 @@ fn file(zip: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: Limits) -> Resu
 }
 
 /// A path inside the archive; `None` where it leads out.
-fn joined(folder: &str, href: &str) -> Option<String> {
+pub fn joined(folder: &str, href: &str) -> Option<String> {
     let href = percent_encoding::percent_decode_str(href.split('#').next()?).decode_utf8().ok()?;
     let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
     for part in href.split('/') {

@@ -2,6 +2,7 @@
 
 use super::{Fault, Page};
 use mail_parser::{MessageParser, MimeHeaders, PartType};
+use std::collections::BTreeMap;
 
 /// The page in it: the first part of HTML, which the others serve.
 pub fn read(bytes: &[u8]) -> Result<Page, Fault> {
@@ -22,6 +23,20 @@ pub fn read(bytes: &[u8]) -> Result<Page, Fault> {
         bytes: html.as_bytes().to_vec(),
         record: part.content_id().map(str::to_owned),
     })
+}
+
+/// The pictures in it, by where they were and by the names that the page gives them (`cid:`).
+pub fn pictures(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let Some(message) = MessageParser::default().parse(bytes) else { return all };
+    for part in &message.parts {
+        let (PartType::Binary(picture) | PartType::InlineBinary(picture)) = &part.body else { continue };
+        let names = [part.content_location().map(str::to_owned), part.content_id().map(|id| format!("cid:{id}"))];
+        for name in names.into_iter().flatten() {
+            all.insert(name, picture.to_vec());
+        }
+    }
+    all
 }
 
 #[cfg(test)]

@@ -41,6 +41,21 @@ pub fn each(bytes: &[u8], limits: Limits, mut found: impl FnMut(Page) -> bool) -
     Ok(())
 }
 
+/// The pictures that are wanted, by their addresses, as far as they are in it.
+pub fn pictures(bytes: &[u8], limits: Limits, wanted: &[String], held: &mut BTreeMap<String, Vec<u8>>) {
+    let Ok(mut zip) = open(bytes, limits) else { return };
+    let names: Vec<String> = zip.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
+    for name in names.iter().filter(|name| is_warc(name)) {
+        let Ok(file) = zip.by_name(name) else { continue };
+        let Ok(records) = warc::open_pictures(BufReader::new(file), limits) else { continue };
+        for record in records.map_while(Result::ok) {
+            if let Some(address) = record.address.filter(|address| wanted.contains(address)) {
+                held.entry(address).or_insert(record.bytes);
+            }
+        }
+    }
+}
+
 /// Opens a zip archive.
 pub fn open(bytes: &[u8], limits: Limits) -> Result<ZipArchive<Cursor<&[u8]>>, Fault> {
     let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|error| Fault::Broken(error.to_string()))?;

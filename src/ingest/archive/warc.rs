@@ -3,7 +3,7 @@
 //! The format is a head and a length. A reader of our own goes through an archive of any size with the memory of one page,
 //! and gives all that stands before a damage.
 
-use super::{Fault, Limits, Page, http, is_text};
+use super::{Fault, Limits, Page, http, is_picture, is_text};
 use flate2::bufread::MultiGzDecoder;
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -15,17 +15,32 @@ pub struct Pages<R> {
     reader: Counted<R>,
     limits: Limits,
     is_over: bool,
+    /// Which types are given.
+    is_given: fn(Option<&str>) -> bool,
 }
 
 /// Opens an archive, packed or not: its first bytes say which.
-pub fn open<'a>(mut bytes: impl BufRead + 'a, limits: Limits) -> Result<Pages<Box<dyn BufRead + 'a>>, Fault> {
+pub fn open<'a>(bytes: impl BufRead + 'a, limits: Limits) -> Result<Pages<Box<dyn BufRead + 'a>>, Fault> {
+    open_for(bytes, limits, is_text)
+}
+
+/// The pictures of an archive.
+pub fn open_pictures<'a>(bytes: impl BufRead + 'a, limits: Limits) -> Result<Pages<Box<dyn BufRead + 'a>>, Fault> {
+    open_for(bytes, limits, is_picture)
+}
+
+fn open_for<'a>(
+    mut bytes: impl BufRead + 'a,
+    limits: Limits,
+    is_given: fn(Option<&str>) -> bool,
+) -> Result<Pages<Box<dyn BufRead + 'a>>, Fault> {
     let start = bytes.fill_buf()?;
     let reader: Box<dyn BufRead> = if start.starts_with(b"\x1f\x8b") {
         Box::new(BufReader::new(MultiGzDecoder::new(bytes)))
     } else {
         Box::new(bytes)
     };
-    Ok(Pages { reader: Counted { reader, read: 0 }, limits, is_over: false })
+    Ok(Pages { reader: Counted { reader, read: 0 }, limits, is_over: false, is_given })
 }
 
 /// Counts what is unpacked.
@@ -59,7 +74,7 @@ impl<R: BufRead> Iterator for Pages<R> {
     fn next(&mut self) -> Option<Result<Page, Fault>> {
         while !self.is_over {
             match self.record() {
-                Ok(Some(record)) => match record.page(self.limits.page) {
+                Ok(Some(record)) => match record.page(self.limits.page, self.is_given) {
                     Some(Ok(page)) => return Some(Ok(page)),
                     // One page too long leaves the others readable.
                     Some(Err(fault)) => return Some(Err(fault)),
@@ -168,7 +183,7 @@ impl Record {
     }
 
     /// The page in it; `None` where it holds none.
-    fn page(self, limit: u64) -> Option<Result<Page, Fault>> {
+    fn page(self, limit: u64, is_given: fn(Option<&str>) -> bool) -> Option<Result<Page, Fault>> {
         if !self.may_be_page() {
             return None;
         }
@@ -182,7 +197,7 @@ impl Record {
             }
             _ => (self.content_type, self.block),
         };
-        if !is_text(content_type.as_deref()) || bytes.is_empty() {
+        if !is_given(content_type.as_deref()) || bytes.is_empty() {
             return None;
         }
         if self.is_cut {

@@ -185,6 +185,7 @@ fn settle_body(clip: &mut Clip, entry: &Entry, limits: &Limits) -> Result<String
     let marked = marked::write(&read.body);
     clip.paragraphs.clone_from(&marked.paragraphs);
     clip.marked = Some(marked);
+    clip.body = Some(read.body);
     clip.left_out = read.left_out;
     Ok(words)
 }

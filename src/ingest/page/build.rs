@@ -6,7 +6,7 @@
 use super::notes::Notes;
 use super::tables;
 use super::tree::{attribute, has_class, name};
-use crate::ingest::blocks::{Block, Body, Inline, Note, kept, shown, text_of, tidied};
+use crate::ingest::blocks::{Block, Body, Inline, Note, Picture, kept, shown, text_of, tidied};
 use crate::parse::markdown::is_safe;
 use dom_query::NodeRef;
 use url::Url;
@@ -17,13 +17,17 @@ pub fn body(roots: &[NodeRef], base: Option<&Url>, left_out: &mut Vec<String>) -
     let notes = Notes::find(roots, base);
     let struck = roots.iter().flat_map(NodeRef::descendants_it).filter(|node| STRUCK.contains(&name(node).as_str()));
     left_out.extend(struck.map(|node| format!("struck out: {}", node.text().trim())));
-    let mut builder = Builder { base, notes: &notes, left_out, blocks: Vec::new(), running: Vec::new() };
+    let mut builder = Builder::new(base, &notes, left_out);
     roots.iter().for_each(|root| builder.children(root));
     builder.flush();
-    let blocks = std::mem::take(&mut builder.blocks);
+    let mut blocks = std::mem::take(&mut builder.blocks);
+    // After the last paragraph there is none to stand in.
+    if let (Some(Block::Paragraph(inlines)), pictures) = (blocks.last_mut(), std::mem::take(&mut builder.pictures)) {
+        inlines.extend(pictures.into_iter().map(|picture| Inline::Picture(Box::new(picture))));
+    }
     let mut said = Vec::new();
     for (label, node) in &notes.defined {
-        let mut inside = Builder { base, notes: &notes, left_out, blocks: Vec::new(), running: Vec::new() };
+        let mut inside = Builder::new(base, &notes, left_out);
         inside.children(node);
         inside.flush();
         said.push(Note { label: label.clone(), blocks: inside.blocks });
@@ -38,6 +42,8 @@ pub struct Builder<'a, 'n> {
     left_out: &'a mut Vec<String>,
     blocks: Vec<Block>,
     running: Vec<Inline>,
+    /// Pictures that stand before the next paragraph.
+    pictures: Vec<Picture>,
 }
 
 /// Elements that have no words.
@@ -58,18 +64,23 @@ const IN_LINE: &[&str] = &[
 ];
 
 impl<'a, 'n> Builder<'a, 'n> {
+    fn new(base: Option<&'a Url>, notes: &'a Notes<'n>, left_out: &'a mut Vec<String>) -> Builder<'a, 'n> {
+        Builder { base, notes, left_out, blocks: Vec::new(), running: Vec::new(), pictures: Vec::new() }
+    }
+
     /// Blocks of what stands in an element, apart from these.
     pub fn inside(&mut self, node: &NodeRef) -> Vec<Block> {
-        let mut inner = Builder {
-            base: self.base,
-            notes: self.notes,
-            left_out: self.left_out,
-            blocks: Vec::new(),
-            running: Vec::new(),
-        };
-        inner.children(node);
+        self.apart(|inner| inner.children(node))
+    }
+
+    fn apart(&mut self, write: impl FnOnce(&mut Builder)) -> Vec<Block> {
+        let mut inner = Builder::new(self.base, self.notes, self.left_out);
+        inner.pictures = std::mem::take(&mut self.pictures);
+        write(&mut inner);
         inner.flush();
-        inner.blocks
+        let (blocks, pictures) = (inner.blocks, inner.pictures);
+        self.pictures = pictures;
+        blocks
     }
 
     fn children(&mut self, node: &NodeRef) {
@@ -122,7 +133,9 @@ impl<'a, 'n> Builder<'a, 'n> {
     fn flush(&mut self) {
         let inlines = tidied(std::mem::take(&mut self.running));
         if !inlines.is_empty() {
-            self.blocks.push(Block::Paragraph(inlines));
+            let pictures = std::mem::take(&mut self.pictures).into_iter();
+            let pictures = pictures.map(|picture| Inline::Picture(Box::new(picture)));
+            self.blocks.push(Block::Paragraph(pictures.chain(inlines).collect()));
         }
     }
 
@@ -195,10 +208,22 @@ impl<'a, 'n> Builder<'a, 'n> {
 
     /// A picture is no words: without a caption it is left out.
     fn picture(&mut self, node: &NodeRef) {
-        let to = attribute(node, "src").and_then(|to| address(&to, self.base));
-        if let Some(to) = to {
-            self.left_out.push(format!("picture {to}"));
+        let picture = self.keep_picture(node);
+        self.left_out.extend(picture.map(|to| format!("picture {to}")));
+    }
+
+    /// Keeps a picture for the next paragraph; gives its address.
+    fn keep_picture(&mut self, node: &NodeRef) -> Option<String> {
+        const SIGN: u32 = 32;
+        let side = |name: &str| attribute(node, name).and_then(|side| side.parse::<u32>().ok());
+        let is_sign = [side("width"), side("height")].into_iter().flatten().any(|side| side <= SIGN);
+        let written = written(node)?;
+        let to = address(&written, self.base);
+        if !is_sign {
+            let alt = attribute(node, "alt").unwrap_or_default();
+            self.pictures.push(Picture { written, address: to.clone(), alt, ..Picture::default() });
         }
+        to
     }
 
     fn heading(&mut self, node: &NodeRef, element: &str) {
@@ -248,16 +273,7 @@ impl<'a, 'n> Builder<'a, 'n> {
                 "" if !child.is_text() || child.text().trim().is_empty() => {}
                 other if SILENT.contains(&other) => {}
                 _ => {
-                    let mut inner = Builder {
-                        base: self.base,
-                        notes: self.notes,
-                        left_out: self.left_out,
-                        blocks: Vec::new(),
-                        running: Vec::new(),
-                    };
-                    inner.node(&child);
-                    inner.flush();
-                    let blocks = inner.blocks;
+                    let blocks = self.apart(|inner| inner.node(&child));
                     match items.last_mut() {
                         Some(item) => item.extend(blocks),
                         None => items.push(blocks),
@@ -300,17 +316,20 @@ impl<'a, 'n> Builder<'a, 'n> {
         let has_picture_only = node
             .descendants_it()
             .all(|one| !matches!(name(&one).as_str(), "table" | "pre" | "blockquote" | "p" | "ul" | "ol"));
-        let pictures = node.descendants_it().filter(|one| name(one) == "img");
-        let to = pictures.filter_map(|picture| attribute(&picture, "src")).find_map(|to| address(&to, self.base));
         let caption = node.descendants_it().find(|one| name(one) == "figcaption");
+        let pictures: Vec<NodeRef> = node.descendants_it().filter(|one| name(one) == "img").collect();
+        let to = pictures.iter().find_map(|picture| address(&written(picture)?, self.base));
         let (Some(caption), Some(to), true) = (caption, to, has_picture_only) else {
             return self.children(node);
         };
+        pictures.iter().for_each(|picture| drop(self.keep_picture(picture)));
         let mut blocks = self.inside(&caption);
         if let [Block::Paragraph(inlines)] = blocks.as_mut_slice()
             && !has_link(inlines)
         {
-            *inlines = vec![Inline::Link(to, std::mem::take(inlines))];
+            let first = inlines.iter().take_while(|inline| matches!(inline, Inline::Picture(_))).count();
+            let words = inlines.split_off(first);
+            inlines.push(Inline::Link(to, words));
         }
         self.blocks.extend(blocks);
     }
@@ -336,6 +355,11 @@ fn flatten(blocks: &[Block], out: &mut Vec<Inline>) {
             Block::Table { .. } | Block::Rule => {}
         }
     }
+}
+
+/// What a page names as its picture. What a script would load later is it; `src` only holds its place then.
+fn written(picture: &NodeRef) -> Option<String> {
+    ["data-src", "data-original", "data-lazy-src", "src"].iter().find_map(|name| attribute(picture, name))
 }
 
 fn has_link(inlines: &[Inline]) -> bool {

@@ -97,7 +97,7 @@ pub fn lines(page: &Document) -> Vec<String> {
 fn leads_elsewhere(block: &Block) -> bool {
     let Block::Paragraph(inlines) = block else { return false };
     let is_link = |inline: &Inline| match inline {
-        Inline::Link(..) => true,
+        Inline::Link(..) | Inline::Picture(_) => true,
         Inline::Text(text) => text.trim().is_empty(),
         _ => false,
     };

@@ -300,7 +300,8 @@ pub fn licence(page: &Document, linked: &Linked) -> Found<String> {
     stated(creative_commons(&text).unwrap_or(text), from)
 }
 
-fn creative_commons(address: &str) -> Option<String> {
+/// The name of a licence by its address, where it is one of Creative Commons.
+pub fn creative_commons(address: &str) -> Option<String> {
     let path = address.split_once("creativecommons.org/")?.1;
     let mut parts = path.split('/').filter(|part| !part.is_empty());
     match (parts.next()?, parts.next()?, parts.next()) {

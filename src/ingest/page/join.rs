@@ -203,7 +203,7 @@ fn relabel_in(inlines: &mut [Inline], label: &dyn Fn(String) -> String) {
         match inline {
             Inline::Mark(old) => *old = label(std::mem::take(old)),
             Inline::Emphasis(inner) | Inline::Strong(inner) | Inline::Link(_, inner) => relabel_in(inner, label),
-            Inline::Text(_) | Inline::Code(_) | Inline::Break => {}
+            Inline::Text(_) | Inline::Code(_) | Inline::Break | Inline::Picture(_) => {}
         }
     }
 }

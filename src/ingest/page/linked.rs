@@ -19,6 +19,10 @@ pub struct Linked {
     pub publisher: Option<String>,
     /// Its licence.
     pub licence: Option<String>,
+    /// The agency it was taken from.
+    pub agency: Option<String>,
+    /// Credit and licence of pictures, by their addresses as written.
+    pub pictures: Vec<(String, String)>,
 }
 
 /// Reads the texts of a page's scripts of this kind.
@@ -44,7 +48,7 @@ pub fn read(scripts: &[String]) -> Linked {
     let chosen: Vec<&Value> =
         if articles.is_empty() { pages.take(1).collect() } else { articles.into_iter().take(1).collect() };
     let Some(thing) = chosen.first() else {
-        return Linked { publisher: sites.into_iter().next(), ..Linked::default() };
+        return Linked { publisher: sites.into_iter().next(), pictures: pictures(&things), ..Linked::default() };
     };
     let by_reference = |value: &Value| -> Value {
         let id = value["@id"].as_str();
@@ -69,7 +73,29 @@ pub fn read(scripts: &[String]) -> Linked {
             .and_then(|one| text(&one["name"]))
             .or(sites.into_iter().next()),
         licence: text(&thing["license"]),
+        agency: each(&thing["sourceOrganization"])
+            .first()
+            .map(|one| by_reference(one))
+            .and_then(|one| text(&one).or_else(|| text(&one["name"])))
+            .or_else(|| text(&thing["creditText"])),
+        pictures: pictures(&things),
     }
+}
+
+/// What pages say of their pictures: credit, copyright, licence.
+fn pictures(things: &[Value]) -> Vec<(String, String)> {
+    let inside = things.iter().flat_map(|thing| each(&thing["image"]));
+    let mut all = Vec::new();
+    for one in inside.chain(things).filter(|one| is_a(one, &|kind| kind == "ImageObject")) {
+        let name = |field: &str| text(&one[field]).or_else(|| text(&one[field]["name"]));
+        let credit = name("creditText").or_else(|| name("creator")).or_else(|| name("author"));
+        let licence = text(&one["license"]).map(|to| super::facts::creative_commons(&to).unwrap_or(to));
+        let said: Vec<String> = [credit, name("copyrightNotice"), licence].into_iter().flatten().collect();
+        for to in ["contentUrl", "url"].iter().filter_map(|field| one[*field].as_str()).filter(|_| !said.is_empty()) {
+            all.push((to.to_owned(), said.join(" · ")));
+        }
+    }
+    all
 }
 
 fn gather(value: &Value, out: &mut Vec<Value>) {

@@ -62,12 +62,19 @@ impl<S: Setting> Writer<'_, S> {
             && !title.is_empty()
             && before.is_empty()
         {
-            out.push_str("<figure>");
-            out.push_str(&self.picture(to, "", alt));
-            out.push_str("<figcaption>");
-            write_text(out, title);
-            out.push_str("</figcaption></figure>");
-            return;
+            return self.write_figure(out, to, title, alt);
+        }
+        // Pictures with a line of their own that open a text stand before it.
+        let titled = prose.inlines.iter().take_while(|inline| is_titled_picture(inline)).count();
+        if titled > 0 && titled < prose.inlines.len() && before.is_empty() {
+            for inline in &prose.inlines[..titled] {
+                if let Inline::Image { to, title, alt, .. } = inline {
+                    self.write_figure(out, to, title, alt);
+                    out.push('\n');
+                }
+            }
+            let rest = Prose { inlines: prose.inlines[titled..].to_vec(), ..prose.clone() };
+            return self.write_paragraph(out, &rest, before);
         }
         let numbered = self.setting.paragraph(prose.ordinal);
         out.push_str("<p");
@@ -79,6 +86,14 @@ impl<S: Setting> Writer<'_, S> {
         out.push_str(before);
         self.write_numbered_prose(out, prose, numbered.as_ref());
         out.push_str("</p>");
+    }
+
+    fn write_figure(&mut self, out: &mut String, to: &str, title: &str, alt: &str) {
+        out.push_str("<figure>");
+        out.push_str(&self.picture(to, "", alt));
+        out.push_str("<figcaption>");
+        write_text(out, title);
+        out.push_str("</figcaption></figure>");
     }
 
     fn write_numbered_attributes(&self, out: &mut String, numbered: Option<&Paragraph>) {
@@ -381,6 +396,10 @@ fn says_something(cell: &Prose) -> bool {
 }
 
 /// Words as their author typed them, with their emphasis.
+fn is_titled_picture(inline: &Inline) -> bool {
+    matches!(inline, Inline::Image { title, .. } if !title.is_empty())
+}
+
 fn emphasised(plain: &Plain) -> String {
     let mut out = String::new();
     let mut at = 0;

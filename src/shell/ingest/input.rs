@@ -17,9 +17,10 @@ use crate::ingest::limits::{Exceeded, Limits};
 use crate::ingest::reader::Unreadable;
 use crate::shell::args::Ingest;
 use crate::shell::outcome::Stop;
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{self, BufReader, IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Bytes, and how they came.
@@ -40,6 +41,14 @@ pub struct Input {
     pub bytes: Vec<u8>,
     /// The entry of a feed that it is of.
     pub entry: Option<EntryOf>,
+    /// The file of this machine that it came from.
+    pub file: Option<PathBuf>,
+    /// Whether that file is a web archive.
+    pub is_archived: bool,
+    /// Of a book, which file in it.
+    pub chapter: Option<String>,
+    /// Pictures that came with it, by their names.
+    pub parts: BTreeMap<String, Vec<u8>>,
     /// The further pages of the same article, in order.
     pub rest: Vec<Input>,
     /// Whether it came by the standard input.
@@ -107,7 +116,8 @@ fn file(given: &Path, asked: Asked, tally: &mut Tally, then: &mut Then) -> Resul
         _ => Stop::at("read", given, &error),
     };
     let file = File::open(given).map_err(failed)?;
-    stream((&name, &file_name(given)), file, failed, asked, tally, then)
+    let mut then = |input: Input| then(Input { file: Some(given.to_owned()), ..input });
+    stream((&name, &file_name(given)), file, failed, asked, tally, &mut then)
 }
 
 /// A file or the standard input: a web archive is read as it comes, all else whole.

@@ -7,6 +7,7 @@ use crate::ingest::limits::Limits;
 use crate::ingest::page::next;
 use crate::shell::args::Ingest;
 use crate::shell::outcome::Stop;
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use url::Url;
 
@@ -55,9 +56,9 @@ pub fn in_memory(
 ) -> Option<Result<(), Stop>> {
     let Given { name, from, limits, .. } = given;
     if is_mhtml(bytes) {
-        return Some(
-            mhtml::read(bytes).map_err(|fault| fault_of(name, &fault)).and_then(|page| then(input(name, from, page))),
-        );
+        let parts = if given.wanted.images { mhtml::pictures(bytes) } else { BTreeMap::new() };
+        let page = mhtml::read(bytes).map_err(|fault| fault_of(name, &fault));
+        return Some(page.and_then(|page| then(Input { parts, ..input(name, from, page) })));
     }
     if !bytes.starts_with(b"PK\x03\x04") {
         return None;
@@ -119,7 +120,13 @@ fn chapter(given: Given, bytes: &[u8], then: &mut impl FnMut(Input) -> Result<()
         )));
     };
     let page = epub::chapter(bytes, file, unpacked(limits)).map_err(|fault| fault_of(name, &fault))?;
-    then(input(&format!("{name}, part {}", index + 1), from, page))
+    let parts = if wanted.images {
+        epub::pictures(bytes, unpacked(limits)).map_err(|fault| fault_of(name, &fault))?
+    } else {
+        BTreeMap::new()
+    };
+    let chapter = Some(file.clone());
+    then(Input { parts, chapter, ..input(&format!("{name}, part {}", index + 1), from, page) })
 }
 
 /// Which pages of an archive are taken.
@@ -150,12 +157,12 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
             self.keep(&address, page);
         } else if let Some(url) = &self.given.wanted.url {
             if same_address(url, &address) {
-                (self.then)(input(&address, self.given.from, page))?;
+                (self.then)(archived(&address, self.given.from, page))?;
                 self.is_done = true;
                 return Ok(false);
             }
         } else if self.given.wanted.all {
-            (self.then)(input(&address, self.given.from, page))?;
+            (self.then)(archived(&address, self.given.from, page))?;
             return Ok(true);
         } else if self.first.is_none() {
             self.first = Some(page);
@@ -192,7 +199,7 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
             return Err(Stop::usage(format!("the pages of `{name}` are not all of one article"))
                 .help(format!("name its first page with `--url ADDRESS`:{}", self.list())));
         }
-        joined.into_iter().try_for_each(|(own, page)| (self.then)(input(own.as_str(), self.given.from, page)))
+        joined.into_iter().try_for_each(|(own, page)| (self.then)(archived(own.as_str(), self.given.from, page)))
     }
 
     fn end(&mut self) -> Result<(), Stop> {
@@ -207,7 +214,7 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
     fn choose(&mut self) -> Result<(), Stop> {
         match (self.first.take(), self.found) {
             _ if self.is_done => Ok(()),
-            (Some(page), 1) => (self.then)(input(self.given.name, self.given.from, page)),
+            (Some(page), 1) => (self.then)(archived(self.given.name, self.given.from, page)),
             (_, 0) => Err(Stop::usage(format!("`{}` is a web archive with no page in it", self.given.name))
                 .help("ingest the address of the page, or the page as a browser saves it")),
             _ if self.given.wanted.all => Ok(()),
@@ -228,6 +235,11 @@ impl<'a, F: FnMut(Input) -> Result<(), Stop>> Choice<'a, F> {
 fn same_address(one: &str, other: &str) -> bool {
     let bare = |address: &str| address.split('#').next().unwrap_or("").trim_end_matches('/').to_owned();
     bare(one) == bare(other)
+}
+
+/// A page of a web archive.
+fn archived(name: &str, from: &str, page: Page) -> Input {
+    Input { is_archived: true, ..input(name, from, page) }
 }
 
 fn input(name: &str, from: &str, page: Page) -> Input {
