@@ -1,7 +1,6 @@
 // Every kind of page in a real browser: narrow and wide, light and dark, with and without JavaScript.
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { chromium } from "playwright-core";
+import { launch } from "./browser.mjs";
 import { pagesOf } from "./folder.mjs";
 import { serve } from "./serve.mjs";
 
@@ -11,7 +10,7 @@ const WIDTHS = [390, 1440];
 /** Checks one page of each kind; all commentary and sources. `quick` leaves out axe and the dark scheme. */
 export async function checkPages(folder, { base, quick = false }) {
   const site = await serve(folder, base);
-  const browser = await chromium.launch({ executablePath: browserPath(), args: ["--no-sandbox", "--disable-background-networking"] });
+  const browser = await launch();
   const faults = [];
   let count = 0;
   try {
@@ -34,13 +33,6 @@ export async function checkPages(folder, { base, quick = false }) {
     site.close();
   }
   return { count, faults };
-}
-
-function browserPath() {
-  const known = [process.env.CHROME_PATH, "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-  const found = known.find((path) => path && existsSync(path));
-  if (!found) throw new Error("no Chromium found; set CHROME_PATH");
-  return found;
 }
 
 /** All commentary and sources; of other folders the first page at each depth. */

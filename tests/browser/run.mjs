@@ -1,15 +1,20 @@
 // Shows built sites to validators and to a real browser.
 //
-//   node run.mjs ROOT_BUILD SUB_BUILD DISK_BUILD
+//   node run.mjs ROOT_BUILD SUB_BUILD DISK_BUILD READING_BUILD PROGRAM
 //
-// ROOT_BUILD is served at /, SUB_BUILD at /sub/, DISK_BUILD is read from its folder. Ends with one line that counts.
+// ROOT_BUILD is served at /, SUB_BUILD at /sub/, DISK_BUILD is read from its folder. READING_BUILD is made of the site in
+// `reading/`, whose words are copied and given to PROGRAM. Ends with one line that counts.
+import { join } from "node:path";
+import { checkCopied } from "./copied.mjs";
 import { checkFolder } from "./links.mjs";
 import { checkMarkup } from "./markup.mjs";
 import { checkPages } from "./pages.mjs";
+import { checkPaper } from "./paper.mjs";
+import { checkPhone } from "./phone.mjs";
 
-const [root, sub, disk] = process.argv.slice(2);
-if (!disk) {
-  console.error("usage: node run.mjs ROOT_BUILD SUB_BUILD DISK_BUILD");
+const [root, sub, disk, reading, program] = process.argv.slice(2);
+if (!program) {
+  console.error("usage: node run.mjs ROOT_BUILD SUB_BUILD DISK_BUILD READING_BUILD PROGRAM");
   process.exit(2);
 }
 
@@ -20,6 +25,10 @@ const checks = [
   ["markup", () => checkMarkup(root)],
   ["pages in a browser, at the root", () => checkPages(root, { base: "/" })],
   ["pages in a browser, below a path", () => checkPages(sub, { base: "/sub/", quick: true })],
+  ["readings in a browser", () => checkPages(reading, { base: "/", quick: true })],
+  ["readings on paper", () => checkPaper(reading)],
+  ["readings on a phone", () => checkPhone(reading)],
+  ["readings copied and searched", () => checkCopied(reading, { root: join(import.meta.dirname, "reading"), program })],
 ];
 
 let passed = 0;

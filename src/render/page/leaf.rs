@@ -23,6 +23,7 @@ pub fn leaf(here: &Here, index: SourceIx, text: usize, strip: Option<Strip>) -> 
         archived: source.front.archived.clone(),
         captures: captures(here, source),
         capture: (text > 0).then(|| capture_date(shown)),
+        captured: captured(shown),
         strip,
     }
 }
@@ -32,10 +33,15 @@ pub fn original(source: &Source, text: &Text) -> Option<Original> {
     let address = source.front.url.clone()?;
     Some(Original {
         shown: without_scheme(&address),
-        captured: text.front.capture.as_ref().map(|capture| capture.day.to_string()),
+        captured: captured(text),
         archived: source.front.archived.clone(),
         link: address,
     })
+}
+
+/// The day on which a text was captured.
+fn captured(text: &Text) -> Option<String> {
+    Some(text.front.capture.as_ref()?.day.to_string())
 }
 
 /// Every capture of a source, the current text first; none where there is one.

@@ -192,8 +192,7 @@ impl<S: Setting> Writer<'_, S> {
         attribute(&mut out, "href", &format!("{}#{id}", self.options.here));
         attribute(&mut out, "id", &format!("{id}-ref{again}"));
         attribute(&mut out, "aria-label", &self.word("footnote", "label", Value::Text(label.clone())));
-        out.push('>');
-        out.push_str(&label);
+        write_label(&mut out, &label);
         out.push_str("</a></sup>");
         out
     }
@@ -331,20 +330,34 @@ fn write_id(out: &mut String, mark: &Mark) {
 pub(super) fn write_notes<'a>(out: &mut String, notes: impl Iterator<Item = &'a NoteMark>) {
     let mut first = true;
     for note in notes {
-        out.push_str(if first { "<sup class=\"ref\">" } else { "<span class=\"ref-comma\">,</span>" });
+        if first {
+            out.push_str("<sup class=\"ref\">");
+        } else {
+            out.push_str("<span class=\"ref-comma\"");
+            write_label(out, ",");
+            out.push_str("</span>");
+        }
         first = false;
         out.push_str("<a");
         if is_safe(&note.href) {
             attribute(out, "href", &note.href);
         }
         attribute(out, "aria-label", &note.name);
-        out.push('>');
-        write_text(out, &note.label);
+        write_label(out, &note.label);
         out.push_str("</a>");
     }
     if !first {
         out.push_str("</sup>");
     }
+}
+
+/// The end of a start tag and the label of a mark, twice: styles show the attribute and hide the text, since a browser that
+/// searches a page for words finds them only where no other characters stand between them.
+fn write_label(out: &mut String, label: &str) {
+    attribute(out, "data-label", label);
+    out.push_str("><span>");
+    write_text(out, label);
+    out.push_str("</span>");
 }
 
 fn passage(cover: &Cover) -> Option<&Mark> {

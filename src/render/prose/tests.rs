@@ -103,9 +103,9 @@ fn passages_are_cut_where_they_overlap() {
         write(text(line), &known),
         "From <mark class=\"passage\" id=\"q-a\" data-passage=\"q-a\">by weight, </mark>\
          <mark class=\"passage passage-shared\" id=\"q-b\" data-passage=\"q-a q-b\">to a single office\
-         <sup class=\"ref\"><a href=\"#n-3\" aria-label=\"Note 3\">3</a></sup></mark>\
+         <sup class=\"ref\"><a href=\"#n-3\" aria-label=\"Note 3\" data-label=\"3\"><span>3</span></a></sup></mark>\
          <mark class=\"passage\" data-passage=\"q-b\">. A measure\
-         <sup class=\"ref\"><a href=\"#n-4\" aria-label=\"Note 4\">4</a></sup></mark>; weight."
+         <sup class=\"ref\"><a href=\"#n-4\" aria-label=\"Note 4\" data-label=\"4\"><span>4</span></a></sup></mark>; weight."
     );
 }
 
@@ -119,10 +119,10 @@ fn passages_that_begin_together_keep_both_ids() {
     assert_eq!(
         write(text(line), &known),
         "<span id=\"q-b\"></span><mark class=\"passage passage-shared\" id=\"q-a\" data-passage=\"q-a q-b\">a keel\
-         <sup class=\"ref\"><a href=\"#n-2\" aria-label=\"Note 2\">2</a><span class=\"ref-comma\">,</span>\
-         <a href=\"#n-7\" aria-label=\"Note 7\">7</a></sup></mark>\
+         <sup class=\"ref\"><a href=\"#n-2\" aria-label=\"Note 2\" data-label=\"2\"><span>2</span></a><span class=\"ref-comma\" data-label=\",\"><span>,</span></span>\
+         <a href=\"#n-7\" aria-label=\"Note 7\" data-label=\"7\"><span>7</span></a></sup></mark>\
          <mark class=\"passage\" data-passage=\"q-b\"> is\
-         <sup class=\"ref\"><a href=\"#n-8\" aria-label=\"Note 8\">8</a></sup></mark> a keel"
+         <sup class=\"ref\"><a href=\"#n-8\" aria-label=\"Note 8\" data-label=\"8\"><span>8</span></a></sup></mark> a keel"
     );
 }
 
@@ -140,7 +140,7 @@ fn a_passage_is_one_element_where_its_text_came_in_pieces_and_several_where_elem
         write(prose_of(line, pieces), &known),
         "so <mark class=\"passage\" id=\"q-a\" data-passage=\"q-a\">plain and </mark>\
          <strong><mark class=\"passage\" data-passage=\"q-a\">bold</mark></strong>\
-         <mark class=\"passage\" data-passage=\"q-a\"> it<sup class=\"ref\"><a href=\"#n-1\" aria-label=\"Note 1\">1</a></sup></mark> is"
+         <mark class=\"passage\" data-passage=\"q-a\"> it<sup class=\"ref\"><a href=\"#n-1\" aria-label=\"Note 1\" data-label=\"1\"><span>1</span></a></sup></mark> is"
     );
 }
 
@@ -157,7 +157,7 @@ fn the_number_of_a_note_follows_a_link_it_cannot_stand_in() {
         write(link("https://example.org/?a=1&b=\"2\""), &known),
         "see <a href=\"https://example.org/?a=1&amp;b=&quot;2&quot;\" rel=\"external\">\
          <mark class=\"passage\" id=\"q-a\" data-passage=\"q-a\">the decree</mark></a>\
-         <sup class=\"ref\"><a href=\"#n-1\" aria-label=\"Note 1\">1</a></sup> now"
+         <sup class=\"ref\"><a href=\"#n-1\" aria-label=\"Note 1\" data-label=\"1\"><span>1</span></a></sup> now"
     );
     for refused in [
         "javascript:alert(1)",
@@ -271,7 +271,7 @@ fn nothing_is_left_of_what_is_hidden() {
     assert_eq!(
         markup,
         format!(
-            "<p><strong>{gap}shown</strong><sup class=\"footnote-ref\"><a href=\"#fn-b\" id=\"fn-b-ref\" aria-label=\"footnote\">b</a></sup>{gap}</p>\n\
+            "<p><strong>{gap}shown</strong><sup class=\"footnote-ref\"><a href=\"#fn-b\" id=\"fn-b-ref\" aria-label=\"footnote\" data-label=\"b\"><span>b</span></a></sup>{gap}</p>\n\
              <ol>\n<li value=\"3\">item</li>\n</ol>\n\
              <div class=\"table-frame\" tabindex=\"0\" role=\"group\" aria-label=\"table\"><table>\n<tbody>\n\
              <tr><td></td><td>cell</td></tr>\n</tbody></table></div>\n\
@@ -370,7 +370,7 @@ fn numbers_of_paragraphs_stand_at_their_start() {
     let paragraph = Paragraph { number: 9, id: Some("p9".to_owned()), href: "#p9".to_owned(), notes: vec![note("6")] };
     let known = Known { paragraphs: vec![(0, paragraph)], ..Known::default() };
     let number = "<a class=\"para-number\" href=\"#p9\" aria-label=\"paragraph\">9</a>";
-    let six = "<sup class=\"ref\"><a href=\"#n-6\" aria-label=\"Note 6\">6</a></sup>";
+    let six = "<sup class=\"ref\"><a href=\"#n-6\" aria-label=\"Note 6\" data-label=\"6\"><span>6</span></a></sup>";
     assert_eq!(
         write_blocks(vec![Block::Paragraph(text("a"))], &known),
         format!("<p id=\"p9\" class=\"has-note\">{number}a{six}</p>\n")
@@ -400,7 +400,7 @@ fn footnotes_stand_after_the_piece_that_marks_them_first() {
         Writer::new(&document, &known, Options { footnotes: "s", here: "https://x.example/", ..OPTIONS(&interface) });
     let mark = |letter: &str, again: &str| {
         format!(
-            "<sup class=\"footnote-ref\"><a href=\"https://x.example/#fn-s{letter}\" id=\"fn-s{letter}-ref{again}\" aria-label=\"footnote\">{letter}</a></sup>"
+            "<sup class=\"footnote-ref\"><a href=\"https://x.example/#fn-s{letter}\" id=\"fn-s{letter}-ref{again}\" aria-label=\"footnote\" data-label=\"{letter}\"><span>{letter}</span></a></sup>"
         )
     };
     let back = |letter: &str| {

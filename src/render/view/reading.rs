@@ -139,6 +139,8 @@ pub struct Leaf {
     pub captures: Vec<CaptureLink>,
     /// Day of the capture shown, where it is not the current text.
     pub capture: Option<String>,
+    /// Day on which the text shown was captured; `None` where it was written by hand.
+    pub captured: Option<String>,
     /// Where this page quotes it; `None` where it quotes nothing of it, and in excerpts.
     pub strip: Option<Strip>,
 }

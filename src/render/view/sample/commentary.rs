@@ -94,6 +94,7 @@ pub fn leaf() -> Leaf {
         archived: Some("https://archive.example/20260314".to_owned()),
         captures: captures(),
         capture: None,
+        captured: Some("2026-03-14".to_owned()),
         strip: Some(own_strip()),
     }
 }

@@ -182,6 +182,7 @@ fn leaf() -> Leaf {
         archived: None,
         captures: vec![],
         capture: None,
+        captured: None,
         strip: None,
     }
 }
