@@ -113,6 +113,7 @@ fn one(bytes: Vec<u8>, content_type: Option<String>) -> Result<(), String> {
         Err(Unreadable::Other(what) | Unreadable::Broken(what)) => Err(what.to_owned()),
         Err(Unreadable::NotText(_)) => Err("no text".to_owned()),
         Err(Unreadable::Empty) => Err("empty".to_owned()),
+        Err(Unreadable::Pdf(fault)) => Err(format!("a PDF: {fault:?}")),
         Err(Unreadable::Exceeded(limit)) => Err(format!("it {limit}")),
     }
 }

@@ -355,7 +355,7 @@ fn doubts_need_a_person_or_yes() {
 fn what_is_no_pasted_text_is_said_to_be_none() {
     let site = Site::new();
     for (bytes, code, what) in [
-        (&b"%PDF-1.7"[..], 2, "a PDF"),
+        (&b"%PDF-1.7"[..], 1, "a PDF that is cut off"),
         (b"PK\x03\x04", 1, "cannot be read to its end"),
         (b"caf\xe9", 2, "not UTF-8 text"),
         (b" \n", 2, "is empty"),

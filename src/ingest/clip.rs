@@ -5,6 +5,7 @@ use super::marked::Marked;
 use crate::base::day::{Day, PartialDay};
 use crate::base::language::Language;
 use crate::parse::ids::PublicationKey;
+use crate::parse::source::PrintedPage;
 
 /// What was found. What is not known is absent; nothing is a guess without a [`Doubt`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +46,10 @@ pub struct Clip {
     pub marked: Option<Marked>,
     /// That body before it was written, with its pictures; absent where there can be none.
     pub body: Option<Body>,
+    /// Where the printed pages begin, in the blocks of the body.
+    pub pages: Vec<PrintedPage>,
+    /// The other program that read the bytes, by name and version, where one did.
+    pub read_with: Option<String>,
     /// Where each field was found.
     pub origins: Vec<Origin>,
     /// What is doubtful.

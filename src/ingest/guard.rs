@@ -11,6 +11,9 @@ use std::time::Duration;
 /// Bytes of the stack: 4 KiB for each of the deepest elements, in a program that is not optimised, many times over.
 const STACK: usize = 256 << 20;
 
+/// The name of the threads whose work may fail without a word: whoever asked for it has another way, or says it better.
+pub const FORGIVEN: &str = "forgiven";
+
 /// Why work has no result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
@@ -22,8 +25,21 @@ pub enum Ended {
 
 /// Does work, for at most this long.
 pub fn guarded<T: Send + 'static>(patience: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Ended> {
+    on_thread("reading", patience, work)
+}
+
+/// Does work of a library that is known to fail inside on what it does not understand, for at most this long.
+pub fn forgiven<T: Send + 'static>(patience: Duration, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Ended> {
+    on_thread(FORGIVEN, patience, work)
+}
+
+fn on_thread<T: Send + 'static>(
+    name: &str,
+    patience: Duration,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Ended> {
     let (sender, receiver) = mpsc::channel();
-    let at_work = thread::Builder::new().name("reading".to_owned()).stack_size(STACK).spawn(move || {
+    let at_work = thread::Builder::new().name(name.to_owned()).stack_size(STACK).spawn(move || {
         // Nobody may be waiting any more.
         let _ = sender.send(work());
     });
@@ -43,5 +59,6 @@ mod tests {
         assert_eq!(guarded(Duration::from_secs(9), || 7), Ok(7));
         let slow = || thread::sleep(Duration::from_millis(400));
         assert_eq!(guarded(Duration::from_millis(5), slow), Err(Ended::TooLong));
+        assert_eq!(forgiven(Duration::from_secs(9), || assert_eq!(1, 2, "on purpose")), Err(Ended::Failed));
     }
 }

@@ -15,6 +15,8 @@ pub enum Kind {
     Feed,
     /// A list of feeds (OPML), in any encoding.
     FeedList,
+    /// A PDF.
+    Pdf,
     /// Markdown: the text, a leading mark taken off.
     Markdown(String),
     /// Something that is known and not read by this version, with its name for people.
@@ -27,8 +29,7 @@ pub enum Kind {
 
 /// Looks at the bytes.
 pub fn kind(bytes: &[u8]) -> Kind {
-    const STARTS: [(&[u8], &str); 7] = [
-        (b"%PDF-", "a PDF"),
+    const STARTS: [(&[u8], &str); 6] = [
         (b"PK\x03\x04", "a zip archive (an EPUB, a WACZ or a Word document)"),
         (b"\x1f\x8b", "a gzip archive"),
         (b"WARC/", "a web archive (WARC)"),
@@ -36,6 +37,9 @@ pub fn kind(bytes: &[u8]) -> Kind {
         (b"\xff\xd8\xff", "a picture"),
         (b"{\\rtf", "an RTF document"),
     ];
+    if is_pdf(bytes) {
+        return Kind::Pdf;
+    }
     if let Some((_, name)) = STARTS.iter().find(|(start, _)| bytes.starts_with(start)) {
         return Kind::Other(name);
     }
@@ -80,6 +84,12 @@ pub fn kind(bytes: &[u8]) -> Kind {
         return Kind::Markdown(text.to_owned());
     }
     Kind::Text(text.to_owned())
+}
+
+/// Whether bytes are a PDF. Some servers send a line end or a mark before it.
+pub fn is_pdf(bytes: &[u8]) -> bool {
+    let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    start.trim_ascii_start().starts_with(b"%PDF-")
 }
 
 /// Whether bytes are a feed, whatever their encoding.
@@ -182,7 +192,8 @@ mod tests {
         assert_eq!(kind(b"\xff\xfe<\0p\0>\0"), Kind::Page);
         assert_eq!(kind(b"<?xml version='1.0'?><rss>"), Kind::Feed);
         assert_eq!(kind(b"<b> is how it begins"), Kind::Text("<b> is how it begins".into()));
-        assert_eq!(kind(b"%PDF-1.7"), Kind::Other("a PDF"));
+        assert_eq!(kind(b"\r\n%PDF-1.7"), Kind::Pdf);
+        assert_eq!(kind(b"%PDF is a form"), Kind::Text("%PDF is a form".into()));
         assert_eq!(kind(b" \n\t"), Kind::Empty);
         assert_eq!(kind(b"ab\xffcd"), Kind::NotText(2));
         assert_eq!(kind("가".repeat(3000).as_bytes()), Kind::Text("가".repeat(3000)));

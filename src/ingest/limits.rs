@@ -16,6 +16,8 @@ pub struct Limits {
     pub elements: usize,
     /// Attributes of one element.
     pub attributes: usize,
+    /// Pages of a PDF.
+    pub pdf_pages: usize,
     /// Seconds of reading.
     pub seconds: u64,
     /// Pages of one article.
@@ -33,6 +35,7 @@ impl Default for Limits {
             depth: 512,
             elements: 200_000,
             attributes: 500,
+            pdf_pages: 500,
             seconds: 20,
             pages: 20,
             pictures: 20,
@@ -43,11 +46,12 @@ impl Default for Limits {
 
 impl Limits {
     /// The names that `--limit` takes, with the most that each may be: what can be read in a GiB.
-    pub const MOST: [(&str, usize); 8] = [
+    pub const MOST: [(&str, usize); 9] = [
         ("size", 64),
         ("depth", 4_000),
         ("elements", 1_000_000),
         ("attributes", 5_000),
+        ("pdf-pages", 5_000),
         ("seconds", 600),
         ("pages", 200),
         ("pictures", 200),
@@ -66,6 +70,7 @@ impl Limits {
             "depth" => self.depth = number,
             "elements" => self.elements = number,
             "attributes" => self.attributes = number,
+            "pdf-pages" => self.pdf_pages = number,
             "pages" => self.pages = number,
             "pictures" => self.pictures = number,
             "picture" => self.picture = number << 20,
@@ -86,6 +91,10 @@ pub enum Exceeded {
     Elements(usize),
     /// The attributes of one element.
     Attributes(usize),
+    /// The pages of a PDF.
+    PdfPages(usize),
+    /// What it unpacks to, in bytes.
+    Unpacked(usize),
     /// The time it takes to read.
     Seconds(u64),
 }
@@ -94,10 +103,11 @@ impl Exceeded {
     /// The name of the limit, as `--limit` takes it.
     pub fn name(self) -> &'static str {
         match self {
-            Exceeded::Size(_) => "size",
+            Exceeded::Size(_) | Exceeded::Unpacked(_) => "size",
             Exceeded::Depth(_) => "depth",
             Exceeded::Elements(_) => "elements",
             Exceeded::Attributes(_) => "attributes",
+            Exceeded::PdfPages(_) => "pdf-pages",
             Exceeded::Seconds(_) => "seconds",
         }
     }
@@ -110,6 +120,8 @@ impl fmt::Display for Exceeded {
             Exceeded::Depth(limit) => write!(f, "has elements more than {limit} deep in each other"),
             Exceeded::Elements(limit) => write!(f, "has more than {limit} elements"),
             Exceeded::Attributes(limit) => write!(f, "has an element with more than {limit} attributes"),
+            Exceeded::PdfPages(limit) => write!(f, "has more than {limit} pages"),
+            Exceeded::Unpacked(limit) => write!(f, "unpacks to more than {} MiB", limit >> 20),
             Exceeded::Seconds(limit) => write!(f, "takes more than {limit} seconds to read"),
         }
     }

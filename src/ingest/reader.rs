@@ -6,12 +6,12 @@
 use super::clip::Clip;
 use super::feed::Feed;
 use super::feed::opml::Listed;
-use super::guard::{Ended, guarded};
+use super::guard::{Ended, forgiven, guarded};
 use super::kind::{Kind, kind};
 use super::limits::{Exceeded, Limits};
 use super::page::learn::{self, Learnt};
 use super::received::Received;
-use super::{feed, markdown, page, text};
+use super::{feed, markdown, page, pdf, text};
 use crate::parse::vocabulary::Publication;
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,6 +29,8 @@ pub enum Unreadable {
     NotText(usize),
     /// It is more than it may be.
     Exceeded(Exceeded),
+    /// It is a PDF that gives no text: why.
+    Pdf(pdf::Fault),
     /// Reading it failed; a fault of the program.
     Failed,
 }
@@ -48,6 +50,7 @@ pub fn read(received: Received, publications: &[Publication], limits: &Limits) -
             let work = move || markdown::read(&text, &publications, &limits);
             in_time(work, &limits)?.map(|clip| vec![clip]).map_err(Unreadable::Exceeded)
         }
+        Kind::Pdf => read_pdf(received, publications, *limits).map(|clip| vec![clip]),
         Kind::FeedList => Err(Unreadable::Other("a list of feeds")),
         Kind::Other(name) => Err(Unreadable::Other(name)),
         Kind::NotText(at) => Err(Unreadable::NotText(at)),
@@ -61,6 +64,7 @@ pub fn learn(pages: Vec<Received>, publications: &[Publication], limits: &Limits
         match kind(&page.bytes) {
             Kind::Page => {}
             Kind::Other(name) => return Err(Unreadable::Other(name)),
+            Kind::Pdf => return Err(Unreadable::Other("no page, but a PDF")),
             _ => return Err(Unreadable::Other("no page, but a text")),
         }
     }
@@ -82,12 +86,53 @@ pub fn read_joined(pages: Vec<Received>, publications: &[Publication], limits: &
             Kind::Page => {}
             Kind::Empty => return Err(Unreadable::Empty),
             Kind::Other(name) => return Err(Unreadable::Other(name)),
+            Kind::Pdf => return Err(Unreadable::Other("no page, but a PDF")),
             _ => return Err(Unreadable::Other("no page, but a text")),
         }
     }
     let (publications, own) = (publications.to_vec(), *limits);
     let work = move || page::read_joined(&pages, &publications, &own);
     in_time(work, limits)?.map_err(Unreadable::Exceeded)
+}
+
+/// The library fails inside on fonts that it does not know; that is no fault of the program, and another may know them.
+fn read_pdf(received: Received, publications: &[Publication], limits: Limits) -> Result<Clip, Unreadable> {
+    let bytes = received.bytes.clone();
+    let document = match forgiven(Duration::from_secs(limits.seconds), move || pdf::read(&bytes, &limits)) {
+        Ok(read) => read.map_err(unread)?,
+        Err(Ended::TooLong) => return Err(Unreadable::Exceeded(Exceeded::Seconds(limits.seconds))),
+        Err(Ended::Failed) => return Err(Unreadable::Pdf(pdf::Fault::Unread("its fonts are of an unusual kind"))),
+    };
+    let publications = publications.to_vec();
+    let work = move || pdf::clip::clip(document, pdf::clip::Reader::Library, &received, &publications);
+    in_time(work, &limits)?.map_err(unread)
+}
+
+/// A PDF by the text that another program took out of it, a form feed after each page. `program` is its name and version.
+pub fn read_pdf_text(
+    (text, program): (String, String),
+    received: Received,
+    publications: &[Publication],
+    limits: &Limits,
+) -> Result<Clip, Unreadable> {
+    let publications = publications.to_vec();
+    let most = limits.pdf_pages;
+    let work = move || {
+        let pages = pdf::pages_of_text(&text);
+        if pages.len() > most {
+            return Err(pdf::Fault::Exceeded(Exceeded::PdfPages(most)));
+        }
+        let document = pdf::Document { pages, ..pdf::Document::default() };
+        pdf::clip::clip(document, pdf::clip::Reader::Program(&program), &received, &publications)
+    };
+    in_time(work, limits)?.map_err(unread)
+}
+
+fn unread(fault: pdf::Fault) -> Unreadable {
+    match fault {
+        pdf::Fault::Exceeded(exceeded) => Unreadable::Exceeded(exceeded),
+        other => Unreadable::Pdf(other),
+    }
 }
 
 /// Every entry of a feed, from the feed alone.

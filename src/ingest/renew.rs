@@ -4,7 +4,7 @@
 //! Never done here: choosing whether it is newer, writing it.
 
 use super::clip::Clip;
-use super::source_file::{CaptureField, Provenance, capture_fields, markdown, yaml_item, yaml_string};
+use super::source_file::{CaptureField, Provenance, capture_fields, markdown, pages, yaml_item, yaml_string};
 use crate::base::day::Day;
 use crate::base::diagnostic::Report;
 use crate::base::edits::{Edit, apply};
@@ -35,9 +35,9 @@ pub struct Changed {
 }
 
 /// The fields that a capture may change, beside `capture` itself.
-const RENEWED: [&str; 5] = ["title", "subtitle", "updated", "byline", "authors"];
+const RENEWED: [&str; 6] = ["title", "subtitle", "updated", "byline", "authors", "pages"];
 
-/// Changes `title`, `subtitle`, `updated`, `byline` and `authors` where the clip states others, `capture`, and the body. `None`
+/// Changes `title`, `subtitle`, `updated`, `byline`, `authors` and `pages` where the clip states others, `capture`, and the body. `None`
 /// where the file is not written in a way that can be changed so.
 pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Renewed> {
     let split = split(file, &mut Report::default())?;
@@ -46,7 +46,8 @@ pub fn renew(file: &FileText, clip: &Clip, provenance: &Provenance) -> Option<Re
     for Stated { field, shown, yaml } in stated(clip) {
         let written = entry(&node, field);
         let from = written.and_then(|entry| shown_value(&entry.value));
-        if from.as_ref() == Some(&shown) {
+        let is_written = written.is_some_and(|entry| file.slice(entry.value.span.clone()).trim_end() == yaml);
+        if is_written || from.as_ref() == Some(&shown) {
             continue;
         }
         edits.push(match written {
@@ -93,12 +94,17 @@ fn stated(clip: &Clip) -> Vec<Stated> {
         let items: Vec<String> = clip.authors.iter().map(|name| yaml_item(name)).collect();
         (clip.authors.join(", "), format!("[{}]", items.join(", ")))
     };
+    let printed_pages = || {
+        let names: Vec<&str> = clip.pages.iter().map(|page| page.page.as_str()).collect();
+        (names.join(", "), pages(&clip.pages))
+    };
     let values = [
         clip.title.as_ref().map(line),
         clip.subtitle.as_ref().map(line),
         clip.updated.map(|day| (day.to_string(), day.to_string())),
         clip.byline.as_ref().map(line),
         (!clip.authors.is_empty()).then(authors),
+        (!clip.pages.is_empty()).then(printed_pages),
     ];
     let stated = RENEWED.into_iter().zip(values);
     stated.filter_map(|(field, value)| value.map(|(shown, yaml)| Stated { field, shown, yaml })).collect()
@@ -107,7 +113,9 @@ fn stated(clip: &Clip) -> Vec<Stated> {
 /// A value for people: a text, or the texts of a list.
 fn shown_value(node: &Node) -> Option<String> {
     match &node.value {
-        Value::List(items) => Some(items.iter().filter_map(text).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => {
+            Some(items.iter().filter_map(text).collect::<Vec<_>>().join(", ")).filter(|shown| !shown.is_empty())
+        }
         _ => text(node).map(str::to_owned),
     }
 }

@@ -9,6 +9,7 @@ use crate::base::day::Day;
 use crate::base::hash::sha256_hex;
 use crate::base::key::Key;
 use crate::parse::ids::{PublicationKey, SourceId};
+use crate::parse::source::PrintedPage;
 
 /// How the input was got: what the shell knows of it.
 #[derive(Clone, Debug)]
@@ -100,6 +101,9 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
         let names: Vec<String> = clip.authors.iter().map(|name| yaml_item(name)).collect();
         out.push_str(&format!("authors: [{}]\n", names.join(", ")));
     }
+    if !clip.pages.is_empty() {
+        out.push_str(&format!("pages: {}\n", pages(&clip.pages)));
+    }
     out.push_str("capture:\n");
     for CaptureField { name, yaml, .. } in capture_fields(clip, provenance) {
         out.push_str(&format!("  {name}: {yaml}\n"));
@@ -107,6 +111,15 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
     out.push_str("---\n\n");
     out.push_str(&markdown(clip));
     out
+}
+
+/// `pages` as SPEC 3 has it, on one line.
+pub fn pages(pages: &[PrintedPage]) -> String {
+    let one = |page: &PrintedPage| {
+        let at = if page.at == 0 { String::new() } else { format!(", at: {}", page.at) };
+        format!("{{page: {}, from: \"¶{}\"{at}}}", yaml_quoted(&page.page), page.from)
+    };
+    format!("[{}]", pages.iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 /// The record of a capture, field by field.
@@ -158,6 +171,10 @@ pub fn yaml_string(value: &str) -> String {
     if (is_plain_start && is_plain && is_word && !value.ends_with(' ')) || is_day {
         return value.to_owned();
     }
+    yaml_quoted(value)
+}
+
+fn yaml_quoted(value: &str) -> String {
     let mut out = String::from("\"");
     for character in value.chars() {
         match character {

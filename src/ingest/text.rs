@@ -64,20 +64,25 @@ fn doubt_lost_sentences(tail: &[&str], clip: &mut Clip) {
 
 /// What labelled lines say.
 #[derive(Default)]
-struct Facts {
+pub struct Facts {
     title: Option<String>,
-    published: Vec<String>,
+    /// Lines with a day of publication.
+    pub published: Vec<String>,
     captured: Vec<String>,
-    undated: Vec<String>,
+    /// Lines that are a date, without saying of what.
+    pub undated: Vec<String>,
     publication: Option<String>,
-    byline: Option<String>,
-    agency: Option<String>,
-    address: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// The agency it is from.
+    pub agency: Option<String>,
+    /// Where it stands.
+    pub address: Option<String>,
 }
 
 impl Facts {
     /// Takes what a line says; `false` where it says nothing that has a name.
-    fn take(&mut self, line: &str) -> bool {
+    pub fn take(&mut self, line: &str) -> bool {
         let parts = lines::facts(line);
         if parts.len() < 2 {
             return self.take_part(line);
@@ -170,7 +175,7 @@ fn is_long(line: &str) -> bool {
 }
 
 /// The head ends before the first block of running text: long, or a short sentence that running text follows.
-fn split_head<'a, 'b>(blocks: &'b [&'a str]) -> (&'b [&'a str], &'b [&'a str]) {
+pub fn split_head<'a, 'b>(blocks: &'b [&'a str]) -> (&'b [&'a str], &'b [&'a str]) {
     let is_running = |block: &&str| is_long(block) && lines::ends_sentence(block) && lines::facts(block).len() < 3;
     let first = blocks.iter().position(is_running).or_else(|| {
         // A short notice has no long paragraph: its text begins with the first sentence after the title.
@@ -220,7 +225,7 @@ fn take_tail_facts(body: &mut Vec<String>, facts: &mut Facts) {
 }
 
 /// A line that is a date and little else: `Wednesday, June 30, 2021`, `2021-06-30 09:14 KST`.
-fn is_date_line(line: &str) -> bool {
+pub fn is_date_line(line: &str) -> bool {
     let plain = dates::plain_digits(line);
     let found = dates::find(line);
     let [date] = found.as_slice() else { return false };
@@ -229,7 +234,8 @@ fn is_date_line(line: &str) -> bool {
     letters <= 14 && line.chars().count() <= 60 && !lines::ends_sentence(rest.trim())
 }
 
-fn settle_publication(clip: &mut Clip, facts: &Facts, unsaid: &mut Vec<String>, publications: &[Publication]) {
+/// Who published it: a line that says so, a line that is a name known to the site, the host of the address.
+pub fn settle_publication(clip: &mut Clip, facts: &Facts, unsaid: &mut Vec<String>, publications: &[Publication]) {
     if let Some(name) = &facts.publication {
         clip.publication = publication::by_name(name, publications);
         // A crumb that repeats the name is no title.
@@ -278,7 +284,8 @@ fn settle_title(clip: &mut Clip, facts: &Facts, mut unsaid: Vec<String>, body: &
     clip.left_out.splice(0..0, unsaid.into_iter().chain(after));
 }
 
-fn settle_dates(clip: &mut Clip, facts: &Facts, body: &[String], whole: &str) {
+/// When it was published and retrieved, by the lines that say so; `whole` is all of the text.
+pub fn settle_dates(clip: &mut Clip, facts: &Facts, body: &[String], whole: &str) {
     let order = dates::order_of(whole).or_else(|| clip.language.as_ref().and_then(order_in));
     let opening = body.iter().take(3).flat_map(|paragraph| certain_days(paragraph));
     let address = facts.address.as_deref().map(certain_days).unwrap_or_default();
@@ -337,7 +344,8 @@ fn certain_days(text: &str) -> Vec<Day> {
     dates::find(text).into_iter().filter_map(day).collect()
 }
 
-fn doubt_what_is_missing(clip: &mut Clip) {
+/// Every field that a source needs and the text does not give is in doubt.
+pub fn doubt_what_is_missing(clip: &mut Clip) {
     if clip.title.is_none() {
         clip.doubt("title", None, "no line of the text looks like a title");
     }

@@ -63,7 +63,7 @@ pub fn kind_of(path: &SitePath) -> (Kind, Option<Diagnostic>) {
 }
 
 fn in_folder(path: &SitePath, folder: &str) -> (Kind, Option<Diagnostic>) {
-    if folder == "sources" && path.name().ends_with(".raw.html") {
+    if folder == "sources" && is_raw(path.name()) {
         return (Kind::Ignored, None);
     }
     if path.extension() != "md" {
@@ -117,6 +117,14 @@ fn page(path: &SitePath) -> Result<Kind, Fault> {
             Err(Fault::new(&codes::ID_INVALID, why, help))
         }
     }
+}
+
+/// How the files end that hold a source's bytes as they were received, beside its text.
+pub const RAW: [&str; 2] = [".raw.html", ".raw.pdf"];
+
+/// Whether a name is of such a file, which is evidence and never published.
+pub fn is_raw(name: &str) -> bool {
+    RAW.iter().any(|end| name.ends_with(end))
 }
 
 fn stray(path: &SitePath, message: String, help: String) -> Diagnostic {

@@ -106,7 +106,7 @@ pub struct Init {
 /// `postil ingest FILE…`
 #[derive(Clone, Debug, Default, Args)]
 pub struct Ingest {
-    /// Addresses, saved pages, feeds, lists of feeds, web archives, books, Markdown, pasted text, or folders of them; - reads
+    /// Addresses, saved pages, PDFs, feeds, lists of feeds, web archives, books, Markdown, pasted text, or folders of them; - reads
     /// the standard input
     #[arg(value_name = "FILE or URL", required = true)]
     pub files: Vec<PathBuf>,
@@ -155,10 +155,10 @@ pub struct Ingest {
     /// Fetch from private networks too
     #[arg(long)]
     pub private: bool,
-    /// Keep the bytes beside the source, as ID.raw.html; they are never published
+    /// Keep the bytes beside the source, as ID.raw.html or ID.raw.pdf; they are never published
     #[arg(long)]
     pub keep_raw: bool,
-    /// Raise a limit: size (MiB), depth, elements, attributes, seconds, pages and pictures (of one article), picture (MiB of each)
+    /// Raise a limit: size (MiB), depth, elements, attributes, seconds, pages and pictures (of one article), picture (MiB of each), pdf-pages
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
     pub limits: Vec<(String, usize)>,
     /// Accept the readings that postil doubts
@@ -179,7 +179,7 @@ pub struct Recheck {
     /// Store the new text of what has changed, as ingest does
     #[arg(long)]
     pub keep: bool,
-    /// With --keep: keep the bytes beside the source, as ID.raw.html; they are never published
+    /// With --keep: keep the bytes beside the source, as ID.raw.html or ID.raw.pdf; they are never published
     #[arg(long, requires = "keep")]
     pub keep_raw: bool,
     /// Seconds between two requests to one host
@@ -188,7 +188,7 @@ pub struct Recheck {
     /// Fetch from private networks too
     #[arg(long)]
     pub private: bool,
-    /// Raise a limit: size (MiB), depth, elements, attributes, seconds
+    /// Raise a limit: size (MiB), depth, elements, attributes, pages, seconds
     #[arg(long = "limit", value_name = "NAME=NUMBER", value_parser = limit)]
     pub limits: Vec<(String, usize)>,
     /// How to print what was found

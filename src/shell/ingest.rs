@@ -4,6 +4,7 @@
 //! publications that had none. Never done here: reading the text (`ingest` does), overwriting a file.
 
 mod tally;
+mod pdftotext;
 pub mod input;
 pub mod known;
 mod shown;
@@ -24,6 +25,8 @@ use crate::base::language::Language;
 use crate::ingest::clip::{Clip, Named};
 use crate::ingest::limits::Limits;
 use crate::ingest::notes::format_of;
+use crate::ingest::pdf::Fault;
+use crate::ingest::reader::Unreadable;
 use crate::ingest::received::Received;
 use crate::ingest::{publication, reader, source_file};
 use crate::parse::content::Content;
@@ -207,12 +210,33 @@ pub fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, St
         }
         return Ok(clip);
     }
-    let mut clips = reader::read(received(input, wanted), &known.publications, &limits).map_err(refused)?;
+    let read = reader::read(received(input, wanted), &known.publications, &limits);
+    let read = match read {
+        Err(why) => by_another_program(input, wanted, known, &limits, &why).unwrap_or(Err(why)),
+        read => read,
+    };
+    let mut clips = read.map_err(refused)?;
     let mut clip = clips.pop().ok_or_else(|| Stop::found(format!("there is nothing to read in `{}`", input.name)))?;
     if clip.url.is_none() {
         clip.url.clone_from(&wanted.url);
     }
     Ok(clip)
+}
+
+/// A PDF that gives no text here, as another program reads it; `None` where there is no such program, or no need of one.
+fn by_another_program(
+    input: &Input,
+    wanted: &Ingest,
+    known: &Known,
+    limits: &Limits,
+    why: &Unreadable,
+) -> Option<Result<Vec<Clip>, Unreadable>> {
+    if !matches!(why, Unreadable::Pdf(Fault::Unread(_) | Fault::NoText)) {
+        return None;
+    }
+    let text = pdftotext::text_of(&input.bytes, limits)?;
+    let clip = reader::read_pdf_text(text, received(input, wanted), &known.publications, limits);
+    Some(clip.map(|clip| vec![clip]))
 }
 
 /// Its pages, in order.
@@ -394,7 +418,7 @@ pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: D
         retrieved: retrieved.to_string(),
         from: input.from.clone(),
         r#final: input.address.clone().filter(|address| *address != input.from),
-        tool: concat!("postil ", env!("CARGO_PKG_VERSION")).to_owned(),
+        tool: tool(&clip),
         bytes: sha256_hex(&input.bytes),
         joined: input.rest.iter().map(joined).collect(),
     };
@@ -413,6 +437,12 @@ pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: D
 fn joined(page: &Input) -> source_file::Joined {
     let from = page.address.clone().unwrap_or_else(|| page.from.clone());
     source_file::Joined { from, bytes: sha256_hex(&page.bytes) }
+}
+
+/// This program, and the one that read the bytes for it.
+fn tool(clip: &Clip) -> String {
+    let own = concat!("postil ", env!("CARGO_PKG_VERSION"));
+    clip.read_with.as_ref().map_or_else(|| own.to_owned(), |other| format!("{own}, {other}"))
 }
 
 fn say_json(found: &Found) -> Result<Exit, Stop> {

@@ -10,6 +10,7 @@ use crate::base::diagnostic::{Code, Diagnostic, Place, Report};
 use crate::base::file::{SitePath, Tree};
 use crate::parse::codes::FILE_TOO_LARGE;
 use crate::parse::content::Content;
+use crate::parse::folders::is_raw;
 use std::fs::{File, FileType};
 use std::io::{self, Read};
 use std::path::Path;
@@ -90,7 +91,7 @@ fn is_passed_over(part: &str, entry: &DirEntry) -> bool {
     match part {
         // `.well-known/`, `.htaccess` and their like are meant for the host.
         "static" => matches!(&*name, ".DS_Store" | ".git" | "Thumbs.db"),
-        _ => name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db" || name.ends_with(".raw.html"),
+        _ => name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db" || is_raw(&name),
     }
 }
 

@@ -3,9 +3,11 @@
 use super::args::{Arguments, Command};
 use super::outcome::{Exit, Stop};
 use super::{check, ingest, init, make, new, quote, terminal};
+use crate::ingest::guard::FORGIVEN;
 use clap::Parser;
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
+use std::thread;
 
 /// Runs the command that the arguments of the process name, and says why it stopped if it did.
 pub fn run() -> Exit {
@@ -23,7 +25,12 @@ pub fn run() -> Exit {
 }
 
 /// A fault of the program itself, in words for whoever has to report it; a backtrace where `RUST_BACKTRACE` asks for one.
+///
+/// A library may fail on what it does not know, where it is forgiven: what is said then is said by whoever asked it.
 fn say_fault(fault: &PanicHookInfo) {
+    if thread::current().name() == Some(FORGIVEN) {
+        return;
+    }
     let place = fault.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
     let said = fault.payload_as_str().unwrap_or("no reason given");
     let trace = Backtrace::capture();

@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each file of tests takes what it needs")]
 
+pub mod paper;
 pub mod server;
 
 use std::collections::BTreeMap;

@@ -7,6 +7,7 @@ use super::notes::Notes;
 use super::tables;
 use super::tree::{attribute, has_class, name};
 use crate::ingest::blocks::{Block, Body, Inline, Note, Picture, kept, shown, text_of, tidied};
+use crate::ingest::raised::{self, Stands, is_apart};
 use crate::parse::markdown::is_safe;
 use dom_query::NodeRef;
 use url::Url;
@@ -453,25 +454,16 @@ fn without_fragment(address: &Url) -> String {
 /// Super- and subscripts as Unicode characters where all exist, else `^(…)` and `_(…)`; what stands in brackets already is
 /// set apart enough.
 fn raised(inner: Vec<Inline>, element: &str) -> Vec<Inline> {
-    const SUPER: (&str, &str) =
-        ("0123456789+-−=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ");
-    const SUB: (&str, &str) = ("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ");
+    let stands = if element == "sup" { Stands::Above } else { Stands::Below };
     let text = text_of(&inner);
     let text = text.trim();
-    let is_bracketed = (text.starts_with('[') && text.ends_with(']')) || (text.starts_with('(') && text.ends_with(')'));
-    if text.is_empty() || is_bracketed || text.chars().any(|character| "*†‡§¹²³™®".contains(character)) {
+    if is_apart(text) {
         return inner;
     }
-    let (plain, raised) = if element == "sup" { SUPER } else { SUB };
-    let one = |character: char| {
-        let at = plain.chars().position(|plain| plain == character)?;
-        raised.chars().nth(at)
-    };
-    if let Some(all) = text.chars().map(one).collect::<Option<String>>() {
+    if let Some(all) = raised::raised(text, stands) {
         return vec![Inline::Text(all)];
     }
-    let before = if element == "sup" { "^(" } else { "_(" };
-    [vec![Inline::Text(before.to_owned())], tidied(inner), vec![Inline::Text(")".to_owned())]].concat()
+    [vec![Inline::Text(stands.opening().to_owned())], tidied(inner), vec![Inline::Text(")".to_owned())]].concat()
 }
 
 /// Whether it is one of the marks that lead from a footnote back to the text.

@@ -14,6 +14,7 @@ use crate::base::day::Day;
 use crate::ingest::feed::Feed;
 use crate::ingest::kind::{Kind, kind};
 use crate::ingest::limits::{Exceeded, Limits};
+use crate::ingest::pdf::Fault;
 use crate::ingest::reader::Unreadable;
 use crate::shell::args::Ingest;
 use crate::shell::outcome::Stop;
@@ -190,7 +191,23 @@ pub fn refused(name: &str, why: &Unreadable) -> Stop {
             .help("save it again as UTF-8; most editors offer that under Save As"),
         Unreadable::Exceeded(limit) => Stop::usage(format!("`{name}` {limit}, which no article has"))
             .help(format!("if it is one all the same, raise the limit with `--limit {}=NUMBER`", limit.name())),
+        Unreadable::Pdf(fault) => refused_pdf(name, *fault),
         Unreadable::Failed => Stop::found(format!("`{name}` could not be read, through a fault of postil")).help(how),
+    }
+}
+
+fn refused_pdf(name: &str, fault: Fault) -> Stop {
+    let how = "open it, select the text, copy it, save it as a text file, and ingest that";
+    match fault {
+        Fault::Exceeded(limit) => refused(name, &Unreadable::Exceeded(limit)),
+        Fault::Locked => Stop::usage(format!("`{name}` is a PDF that does not open without its password"))
+            .help("open it with the password, print it into a new PDF, and ingest that"),
+        Fault::NoText => Stop::found(format!("`{name}` is a PDF with no text layer; its pages are pictures of text"))
+            .help("have its letters recognised (`ocrmypdf` does), compare them with the pages, and ingest that"),
+        Fault::CutOff => Stop::found(format!("`{name}` is a PDF that is cut off: its end is missing"))
+            .help("get it again; what is left of it is not read, since nothing would tell which pages are lost"),
+        Fault::Unread(why) => Stop::found(format!("`{name}` is a PDF that cannot be read here: {why}"))
+            .help(format!("install `pdftotext` (of Poppler) and ingest again, it is asked for such files; or {how}")),
     }
 }
 

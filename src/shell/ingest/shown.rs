@@ -23,6 +23,7 @@ pub fn found(name: &str, clip: &Clip) -> String {
         ("byline", clip.byline.clone()),
         ("language", clip.language.as_ref().map(|language| language.tag().to_owned())),
         ("address", clip.url.clone()),
+        ("pages", pages(clip)),
         ("paragraphs", paragraphs(clip)),
         ("left out", left_out(clip)),
     ];
@@ -128,6 +129,14 @@ fn paragraphs(clip: &Clip) -> Option<String> {
     Some(match texts.len() {
         1 => format!("1: {from}"),
         count => format!("{count}, from {from} to {}", beginning(last, 48)),
+    })
+}
+
+fn pages(clip: &Clip) -> Option<String> {
+    let (first, last) = (clip.pages.first()?, clip.pages.last()?);
+    Some(match clip.pages.len() {
+        1 => first.page.clone(),
+        count => format!("{count}, from {} to {}", first.page, last.page),
     })
 }
 
