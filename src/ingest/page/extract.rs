@@ -65,7 +65,7 @@ fn own_page(page: &Document, base: Option<&Url>, left_out: &mut Vec<String>) -> 
     if !generator.starts_with("postil") || all(page, ".reading-source").len() != 1 {
         return None;
     }
-    page.select(".reading-source .pair-head, .para-number, sup.ref, .markers, .gap").remove();
+    page.select(".reading-source .pair-head, .para-number, sup.ref, span.footnote-mark, .markers, .gap").remove();
     let rows = all(page, ".reading-source .pair > .text");
     Some(build::body(&rows, base, left_out)).filter(|body| !body.blocks.is_empty())
 }
