@@ -1,8 +1,6 @@
 //! What this program publishes can be taken back: the page of each source, ingested again, gives its stored text, word for
 //! word, without the numbers of its paragraphs and without the notes that stand beside it.
 
-#![expect(clippy::disallowed_methods, reason = "these tests read sites from disk")]
-
 use postil::base::day::{Day, Now};
 use postil::base::file::{SitePath, Tree};
 use postil::ingest::clip::Clip;
