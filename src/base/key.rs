@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::sync::Arc;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// An id or key as SPEC 3 has it: lower-case ASCII letters, digits and hyphens, at least one character.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,10 +24,11 @@ impl Key {
         (pandoc_length(text) == text.len() && text.len() <= 200 && !text.is_empty()).then(|| Key(text.into()))
     }
 
-    /// The nearest lawful key to any text: what a diagnostic or `ingest` offers. `None` where no letter or digit is left.
+    /// The nearest lawful key to any text: what a diagnostic or `ingest` offers. Letters lose their accents, those of Latin script
+    /// that have none become the nearest (`ß`: `ss`). `None` where no letter or digit is left.
     pub fn from_words(text: &str) -> Option<Key> {
         let mut key = String::new();
-        for character in text.chars() {
+        for character in text.nfd().filter(|character| !is_combining_mark(*character)).flat_map(plain) {
             let lower = character.to_ascii_lowercase();
             if lower.is_ascii_alphanumeric() {
                 key.push(lower);
@@ -40,6 +43,42 @@ impl Key {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A letter of Latin script as letters of ASCII; any other character as it is.
+fn plain(character: char) -> impl Iterator<Item = char> {
+    const LETTERS: [(char, &str); 26] = [
+        ('ß', "ss"),
+        ('ẞ', "ss"),
+        ('æ', "ae"),
+        ('Æ', "ae"),
+        ('œ', "oe"),
+        ('Œ', "oe"),
+        ('ø', "o"),
+        ('Ø', "o"),
+        ('đ', "d"),
+        ('Đ', "d"),
+        ('ð', "d"),
+        ('Ð', "d"),
+        ('þ', "th"),
+        ('Þ', "th"),
+        ('ł', "l"),
+        ('Ł', "l"),
+        ('ı', "i"),
+        ('ħ', "h"),
+        ('Ħ', "h"),
+        ('ŋ', "ng"),
+        ('Ŋ', "ng"),
+        ('ŧ', "t"),
+        ('Ŧ', "t"),
+        ('ə', "e"),
+        ('Ə', "e"),
+        ('ĸ', "k"),
+    ];
+    let known = LETTERS.iter().find(|(letter, _)| *letter == character).map(|(_, plain)| *plain);
+    // An apostrophe parts no word.
+    let own = (known.is_none() && !matches!(character, '’' | '\'' | 'ʼ')).then_some(character);
+    known.unwrap_or_default().chars().chain(own)
 }
 
 /// How many bytes at the start of a text are a key as Pandoc has it; 0 where none begins there.

@@ -60,6 +60,15 @@ pub fn decode(bytes: &[u8], server: Option<&str>, host: Option<&str>) -> Decoded
     Decoded { text, encoding: encoding.name().to_ascii_lowercase(), how, damaged }
 }
 
+/// Decodes what may be text in any encoding; `None` where it is none.
+pub fn text(bytes: &[u8], server: Option<&str>, host: Option<&str>) -> Option<Decoded> {
+    const SOME: usize = 50;
+    let decoded = decode(bytes, server, host);
+    let is_none = |character: &char| character.is_control() && !matches!(character, '\n' | '\r' | '\t' | '\x0c');
+    let wrong = decoded.text.chars().filter(is_none).count() + decoded.damaged * 4;
+    (wrong * SOME <= decoded.text.chars().count()).then_some(decoded)
+}
+
 fn find(bytes: &[u8], server: Option<&str>, host: Option<&str>) -> (&'static Encoding, How) {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return (encoding, How::Mark);

@@ -2,7 +2,7 @@
 
 mod markdown;
 
-pub use markdown::has_front_matter;
+pub use markdown::{has_front_matter, has_marks};
 
 /// What an editor gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub enum Kind {
     Markdown(String),
     /// Something that is known and not read by this version, with its name for people.
     Other(&'static str),
-    /// Bytes that are no UTF-8 text, with the offset of the first that is not.
+    /// Bytes that are no UTF-8 text, with the offset of the first that is not: text in another encoding, or no text at all.
     NotText(usize),
     /// Nothing but white space.
     Empty,
@@ -53,7 +53,7 @@ pub fn kind(bytes: &[u8]) -> Kind {
         return Kind::Feed;
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Kind::Other("UTF-16 text");
+        return Kind::NotText(0);
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
@@ -77,8 +77,8 @@ pub fn kind(bytes: &[u8]) -> Kind {
     if head.starts_with("==========\n") || (head.contains("\n- your highlight") && head.contains("\n==========")) {
         return Kind::Other("a reader's clippings file");
     }
-    if text.contains('\0') {
-        return Kind::Other("binary data");
+    if let Some(at) = text.find('\0') {
+        return Kind::NotText(at);
     }
     if markdown::is_markdown(text) {
         return Kind::Markdown(text.to_owned());

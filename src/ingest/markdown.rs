@@ -11,7 +11,8 @@ use super::clip::{Certainty, Clip, Doubt};
 use super::dates::Reading;
 use super::feed::day::printed;
 use super::limits::{Exceeded, Limits};
-use super::{marked, page, publication};
+use super::marked::Marked;
+use super::{dateline, marked, page, publication};
 use crate::base::day::PartialDay;
 use crate::parse::vocabulary::Publication;
 use front::Front;
@@ -56,9 +57,34 @@ pub fn read(text: &str, publications: &[Publication], limits: &Limits) -> Result
         }
     }
     clip.paragraphs.clone_from(&marked.paragraphs);
+    clip.agency = front.value(&["agency"]).map(str::to_owned);
+    dateline::settle_agency(&mut clip);
     doubt_what_is_missing(&mut clip, &marked.hashed);
+    if marked.is_too_deep {
+        clip.doubt("body", None, Marked::TOO_DEEP);
+    }
     clip.marked = Some(marked);
     clip.body = Some(body);
+    Ok(clip)
+}
+
+/// Pasted text with marks of Markdown in it: its paragraphs are read as such, where no word of them is lost by that. Needs a
+/// large stack.
+pub fn mark(mut clip: Clip, limits: &Limits) -> Result<Clip, Exceeded> {
+    let written = clip.paragraphs.join("\n\n");
+    let (body, left_out) = page::body_of(&html::of_markdown(&written), None, limits)?;
+    let marked = marked::write(&body);
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
+    if letters(&marked.hashed) != letters(&written) || !left_out.is_empty() || marked.is_too_deep {
+        return Ok(clip);
+    }
+    clip.doubt(
+        "body",
+        None,
+        "stars and dashes in it were read as emphasis and lists, as in Markdown; look whether they are that",
+    );
+    clip.paragraphs.clone_from(&marked.paragraphs);
+    clip.marked = Some(marked);
     Ok(clip)
 }
 
@@ -116,14 +142,14 @@ fn settle_dates(clip: &mut Clip, front: &Front) {
 }
 
 fn settle_publication(clip: &mut Clip, front: &Front, publications: &[Publication]) {
+    let host =
+        clip.url.as_deref().and_then(|address| Url::parse(address).ok()?.host_str().map(str::to_ascii_lowercase));
     let said = front.value(&["publication", "publisher", "site", "site_name", "sitename", "website"]);
     if let Some(name) = said.filter(|name| !is_address(name)) {
-        clip.publication = publication::by_name(name, publications);
+        clip.publication = publication::by_name_at(name, host.as_deref(), publications);
         clip.origin("publication", Certainty::Stated, "front matter");
         return;
     }
-    let host =
-        clip.url.as_deref().and_then(|address| Url::parse(address).ok()?.host_str().map(str::to_ascii_lowercase));
     page::settle_publication(clip, None, host.as_deref(), publications);
 }
 
@@ -147,8 +173,7 @@ fn doubt_what_is_missing(clip: &mut Clip, text: &str) {
             "its front matter does not name its publication; give it with --publication".to_owned(),
         ),
         Some(named) if !named.known => {
-            let why = "there is no such entry in publications.yaml; it would be added";
-            doubt("publication", Some(named.name.clone()), why.to_owned());
+            doubt("publication", Some(named.name.clone()), publication::unknown(named));
         }
         Some(_) => {}
     }

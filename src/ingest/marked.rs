@@ -8,6 +8,7 @@ use super::escape::{inline, inline_fully, line_start};
 use crate::base::diagnostic::Report;
 use crate::base::file::{FileText, SitePath};
 use crate::parse::document::{self, Document};
+use crate::parse::mark_codes::NESTING_TOO_DEEP;
 use crate::parse::markdown::read_source;
 use crate::parse::prose::Prose;
 
@@ -20,6 +21,8 @@ pub struct Marked {
     pub paragraphs: Vec<String>,
     /// The plain text that the hash is made over.
     pub hashed: String,
+    /// Whether the body has lists or quotations deeper in each other than a source may have: it is written as bare paragraphs.
+    pub is_too_deep: bool,
 }
 
 /// Writes a body.
@@ -31,25 +34,40 @@ pub fn write(body: &Body) -> Marked {
     let expected = expected.join("\n\n");
     let markdown = whole(&body);
     let marked = of_markdown(&markdown);
-    if marked.hashed == expected {
-        return marked;
+    let is_too_deep = marked.is_too_deep || body.blocks.iter().any(is_too_deep);
+    if marked.hashed == expected && !marked.is_too_deep {
+        return Marked { is_too_deep, ..marked };
     }
-    of_markdown(&bare(&body))
+    Marked { is_too_deep, ..of_markdown(&bare(&body)) }
+}
+
+impl Marked {
+    /// Why a body is in doubt that was nested too deep.
+    pub const TOO_DEEP: &'static str =
+        "its lists or quotations stand in one another more than 64 deep, and were written as paragraphs of their own";
 }
 
 /// Reads Markdown of a source: its numbered texts, and the text of its hash.
 pub fn of_markdown(markdown: &str) -> Marked {
-    let (document, hashed) = read(markdown);
+    let (document, hashed, is_too_deep) = read_for(markdown);
     let mut paragraphs = Vec::new();
     numbered(&document.blocks, &mut paragraphs);
     document.footnotes.iter().for_each(|note| numbered(&note.blocks, &mut paragraphs));
-    Marked { markdown: markdown.to_owned(), paragraphs, hashed }
+    Marked { markdown: markdown.to_owned(), paragraphs, hashed, is_too_deep }
 }
 
 fn read(markdown: &str) -> (Document, String) {
-    let file = FileText::new(SitePath::new("source.md").expect("a plain name is a path"), markdown);
-    let (document, _, hashed) = read_source(&file, 0..file.text().len(), &mut Report::default());
+    let (document, hashed, _) = read_for(markdown);
     (document, hashed)
+}
+
+/// Reads it; also whether it is nested deeper than a source may be.
+fn read_for(markdown: &str) -> (Document, String, bool) {
+    let file = FileText::new(SitePath::new("source.md").expect("a plain name is a path"), markdown);
+    let mut report = Report::default();
+    let (document, _, hashed) = read_source(&file, 0..file.text().len(), &mut report);
+    let is_too_deep = report.iter().any(|diagnostic| diagnostic.code == &NESTING_TOO_DEEP);
+    (document, hashed, is_too_deep)
 }
 
 fn numbered(blocks: &[document::Block], out: &mut Vec<String>) {
@@ -139,7 +157,7 @@ fn bare(body: &Body) -> String {
 fn checked(all: &[Block]) -> String {
     let marker_turns = turns(all);
     let one = |(block, turn): (&Block, &bool)| {
-        let written = block_markdown(block, *turn);
+        let written = if is_too_deep(block) { String::new() } else { block_markdown(block, *turn) };
         let single = std::slice::from_ref(block);
         let mut expected = Vec::new();
         texts(single, &mut expected);
@@ -150,6 +168,19 @@ fn checked(all: &[Block]) -> String {
     };
     let written: Vec<String> = all.iter().zip(&marker_turns).map(one).filter(|text| !text.is_empty()).collect();
     written.join("\n\n")
+}
+
+/// Whether a block is nested deeper than a source may be. Hardly any is deep at all, and only such a one is read for it.
+fn is_too_deep(block: &Block) -> bool {
+    const DEEP: usize = 16;
+    fn depth(block: &Block) -> usize {
+        match block {
+            Block::Quote(blocks) => 1 + blocks.iter().map(depth).max().unwrap_or(0),
+            Block::List { items, .. } => 1 + items.iter().flatten().map(depth).max().unwrap_or(0),
+            Block::Heading(..) | Block::Paragraph(_) | Block::Code { .. } | Block::Table { .. } | Block::Rule => 0,
+        }
+    }
+    depth(block) > DEEP && read_for(&block_markdown(block, false)).2
 }
 
 /// Marks are marks only where their footnotes stand. These are empty, so that they add no text.

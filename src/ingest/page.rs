@@ -13,6 +13,7 @@ mod extract;
 mod facts;
 mod when;
 mod profiled;
+mod articles;
 mod join;
 pub mod learn;
 
@@ -22,8 +23,9 @@ use super::dates::{self, Order};
 use super::encoding::{Decoded, How};
 use super::limits::{Exceeded, Limits, check};
 use super::lines::{self, Label};
+use super::marked::Marked;
 use super::received::Received;
-use super::{encoding, language, marked, publication};
+use super::{dateline, dropped, encoding, language, marked, publication};
 use crate::base::html::escape;
 use crate::base::language::Language;
 use crate::parse::profile::Profile;
@@ -63,8 +65,12 @@ fn written(page: Page) -> Clip {
     let Page { mut clip, body, is_guess, unfound } = page;
     let marked = marked::write(&body);
     clip.paragraphs.clone_from(&marked.paragraphs);
+    if marked.is_too_deep {
+        clip.doubt("body", None, Marked::TOO_DEEP);
+    }
     clip.marked = Some(marked);
     clip.body = Some(body);
+    dateline::settle_agency(&mut clip);
     doubt_what_is_missing(&mut clip, is_guess);
     for (field, selector) in unfound {
         clip.doubt(
@@ -135,15 +141,23 @@ fn found(
 ) -> Page {
     let scripts: Vec<String> =
         all(&page, "script[type='application/ld+json']").iter().map(|node| node.text().to_string()).collect();
-    let linked = linked::read(&scripts);
+    let mut linked = linked::read(&scripts);
     let addresses = facts::addresses(&page, &decoded.text, given);
     strip(&page);
+    let chosen = received.article.and_then(|number| articles::keep_only(&page, number));
+    let (is_chosen, several) = (chosen.is_some(), articles::several(&page));
+    if chosen.as_ref().is_some_and(|title| linked.headline.as_ref().is_none_or(|said| folded(said) != folded(title))) {
+        // It is said of another article, or of the page.
+        linked = linked::Linked { publisher: linked.publisher, ..linked::Linked::default() };
+    }
     let original = addresses.original.as_ref().map(|(address, _)| address.as_str());
     let host = original.and_then(host_of);
     let (title, site) = facts::title_and_site(&page, &linked, host.as_deref());
     let none = Profile::default();
     let profile = profile_of(received, host.as_deref(), site.as_ref(), publications).unwrap_or(&none);
     let title = profiled::title(&page, profile).or(title);
+    let of_chosen = chosen.map(|title| (title, Certainty::Stated, "the heading of the article".to_owned()));
+    let title = of_chosen.or(title);
     let first_in = profiled::publication(&page, profile);
     let name = title.as_ref().map(|(title, ..)| title.as_str());
     let near = near(&extract::lines(&page), name);
@@ -171,7 +185,9 @@ fn found(
     profiled::drop_blocks(&mut article.body.blocks, profile, &mut article.left_out);
     let mut said = Vec::new();
     texts(&article.body.blocks, &mut said);
-    settle_language(&mut clip, &said.join("\n"), stated_language);
+    let said = said.join("\n");
+    articles::doubt(&several, &mut clip, &said);
+    settle_language(&mut clip, &said, stated_language);
     settle_encoding(&mut clip, decoded);
     clip.left_out = article.left_out;
 
@@ -183,21 +199,30 @@ fn found(
     clip.authors = keep(&mut clip, "authors", authors).unwrap_or_default();
     clip.byline = (!clip.authors.is_empty()).then(|| clip.authors.join("; "));
     clip.licence = keep(&mut clip, "licence", licence);
-    clip.agency = keep(&mut clip, "agency", agency(&near));
+    let agency = agency(&near).or_else(|| linked.agency.clone());
+    let agency = agency.filter(|(name, ..)| site.as_ref().is_none_or(|(site, ..)| folded(site) != folded(name)));
+    clip.agency = keep(&mut clip, "agency", agency);
     match first_in {
         Some(name) => {
-            clip.publication = publication::by_name(&name, publications);
+            clip.publication = publication::by_name_at(&name, host.as_deref(), publications);
             clip.origin("publication", Certainty::Stated, "the profile of the page's host");
         }
         None => settle_publication(&mut clip, site, host.as_deref(), publications),
     }
+    settle_source_row(&mut clip, &near);
     let origin = |(address, from): (String, String)| (address, Certainty::Stated, from);
     clip.url = keep(&mut clip, "url", addresses.original.map(origin));
     clip.archived = addresses.archived;
     clip.captured = received.retrieved.or(addresses.saved);
 
     let mut body = article.body;
+    if let Some(number) = received.article.filter(|_| !is_chosen) {
+        // Another one than was asked for is none.
+        body = Body::default();
+        clip.doubt("body", None, format!("the page has no article {number}"));
+    }
     drop_facts(&mut body, &mut clip);
+    dropped::drop_blocks(&mut body.blocks, &mut clip);
     credit_pictures(&mut body, &linked, clip.licence.as_deref(), base.as_ref());
     Page { clip, body, is_guess: article.is_guess, unfound }
 }
@@ -296,6 +321,22 @@ fn agency(near: &[String]) -> facts::Found<String> {
     })
 }
 
+/// On a page that says whose it is, a line that names another source names the agency.
+fn settle_source_row(clip: &mut Clip, near: &[String]) {
+    let Some(publication) = clip.publication.as_ref().filter(|_| clip.agency.is_none()) else { return };
+    let is_same = |name: &str| folded(name) == folded(&publication.name);
+    let named = near.iter().flat_map(|line| lines::facts(line)).find_map(|fact| match lines::labelled(fact) {
+        Some((Label::Publication, name)) if name.chars().count() <= 40 && !name.is_empty() && !is_same(name) => {
+            Some(name.to_owned())
+        }
+        _ => None,
+    });
+    if let Some(name) = named {
+        clip.origin("agency", Certainty::Inferred, "a line near the title that names a source");
+        clip.agency = Some(name);
+    }
+}
+
 /// The order in which the regions of a language write numeric dates, where they all agree.
 fn order_in(language: &Language) -> Option<Order> {
     match language.tag() {
@@ -384,7 +425,7 @@ pub fn settle_publication(clip: &mut Clip, site: Found<String>, host: Option<&st
         return;
     }
     if let Some((name, certainty, from)) = site {
-        clip.publication = publication::by_name(&name, publications);
+        clip.publication = publication::by_name_at(&name, host, publications);
         clip.origin("publication", certainty, from);
     } else if let Some(host) = host {
         let name = host.strip_prefix("www.").unwrap_or(host);
@@ -411,11 +452,7 @@ fn doubt_what_is_missing(clip: &mut Clip, is_guess: bool) {
     match &clip.publication {
         None => doubt("publication", None, "the page does not name its publication; give it with --publication"),
         Some(named) if !named.known => {
-            doubt(
-                "publication",
-                Some(named.name.clone()),
-                "there is no such entry in publications.yaml; it would be added",
-            );
+            doubt("publication", Some(named.name.clone()), &publication::unknown(named));
         }
         Some(_) => {}
     }

@@ -8,11 +8,17 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Matches a printed name against the entries: by name, alias or key. An unknown one is offered as a new entry.
 pub fn by_name(name: &str, publications: &[Publication]) -> Option<Named> {
+    by_name_at(name, None, publications)
+}
+
+/// As [`by_name`]; a new entry whose name has no letters a to z has its key from the host, where one is known.
+pub fn by_name_at(name: &str, host: Option<&str>, publications: &[Publication]) -> Option<Named> {
     let name = name.trim();
     if let Some(known) = known_by_name(name, publications) {
         return Some(known);
     }
-    let key = Key::from_words(&ascii(without_article(name))).or_else(|| Key::new("publication"))?;
+    let of_host = || Key::from_words(label(host?)?);
+    let key = of_name(name).or_else(of_host).or_else(|| Key::new("publication"))?;
     Some(Named { key: PublicationKey(free_key(key, publications)), name: name.to_owned(), known: false })
 }
 
@@ -51,9 +57,34 @@ fn without_article(name: &str) -> &str {
     name.strip_prefix("The ").unwrap_or(name)
 }
 
-/// Letters without their accents, for a key people can type.
-fn ascii(name: &str) -> String {
-    name.nfd().filter(|character| !unicode_normalization::char::is_combining_mark(*character)).collect()
+/// A key out of a name; `None` where most of its letters are of another script, and would be lost.
+fn of_name(name: &str) -> Option<Key> {
+    let key = Key::from_words(without_article(name))?;
+    let kept = key.as_str().chars().filter(char::is_ascii_alphabetic).count();
+    let letters = name.chars().filter(|character| character.is_alphabetic()).count();
+    (kept * 2 >= letters).then_some(key)
+}
+
+/// The word of a host that says whose it is: `saebyeok` of `www.saebyeok.co.kr`.
+fn label(host: &str) -> Option<&str> {
+    const GENERAL: [&str; 14] =
+        ["www", "m", "com", "co", "org", "net", "gov", "go", "or", "ac", "edu", "news", "web", "archive"];
+    let labels: Vec<&str> = host.split('.').collect();
+    let (_, own) = labels.split_last()?;
+    let own = own.iter().rev().find(|label| !GENERAL.contains(label)).or(own.last())?;
+    own.parse::<u32>().is_err().then_some(own)
+}
+
+/// Why a publication that has no entry is in doubt, with the key it would have where that is not plain from its name.
+pub fn unknown(named: &Named) -> String {
+    let why = "there is no such entry in publications.yaml; it would be added";
+    if of_name(&named.name).is_some() {
+        return why.to_owned();
+    }
+    let key = &named.key;
+    let from =
+        if key.as_str().starts_with("publication") { "for want of letters a to z in it" } else { "from its address" };
+    format!("{why} as `{key}`, {from}; name a better key with `--publication KEY`")
 }
 
 /// A key that no entry has: `gazette`, `gazette-2`, …

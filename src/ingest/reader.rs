@@ -4,14 +4,16 @@
 //! pages find them first, and come here with each.
 
 use super::clip::Clip;
+use super::encoding::How;
 use super::feed::Feed;
 use super::feed::opml::Listed;
 use super::guard::{Ended, forgiven, guarded};
-use super::kind::{Kind, kind};
+use super::kind::{Kind, has_marks, kind};
 use super::limits::{Exceeded, Limits};
 use super::page::learn::{self, Learnt};
 use super::received::Received;
-use super::{feed, markdown, page, pdf, text};
+use super::{encoding, feed, markdown, page, pdf, text};
+use crate::parse::ids::PublicationKey;
 use crate::parse::vocabulary::Publication;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,7 +43,7 @@ pub fn read(received: Received, publications: &[Publication], limits: &Limits) -
         return Err(Unreadable::Exceeded(Exceeded::Size(limits.size)));
     }
     match kind(&received.bytes) {
-        Kind::Text(text) => Ok(vec![text::read(&text, publications)]),
+        Kind::Text(text) => of_text(text, received.publication.as_ref(), publications, *limits),
         Kind::Page => read_page(received, publications, *limits).map(|clip| vec![clip]),
         Kind::Feed => of_feed(received, publications, *limits),
         Kind::Markdown(text) => {
@@ -53,9 +55,48 @@ pub fn read(received: Received, publications: &[Publication], limits: &Limits) -
         Kind::Pdf => read_pdf(received, publications, *limits).map(|clip| vec![clip]),
         Kind::FeedList => Err(Unreadable::Other("a list of feeds")),
         Kind::Other(name) => Err(Unreadable::Other(name)),
-        Kind::NotText(at) => Err(Unreadable::NotText(at)),
+        Kind::NotText(at) => of_other_encoding(received, at, publications, limits),
         Kind::Empty => Err(Unreadable::Empty),
     }
+}
+
+/// Pasted text; stars and dashes in it that only Markdown has are read as such.
+fn of_text(
+    text: String,
+    named: Option<&PublicationKey>,
+    publications: &[Publication],
+    limits: Limits,
+) -> Result<Vec<Clip>, Unreadable> {
+    let clip = text::read_for(&text, publications, named);
+    if !has_marks(&text) {
+        return Ok(vec![clip]);
+    }
+    in_time(move || markdown::mark(clip, &limits), &limits)?.map(|clip| vec![clip]).map_err(Unreadable::Exceeded)
+}
+
+/// Text in another encoding than UTF-8, read as the bytes of pages are.
+fn of_other_encoding(
+    received: Received,
+    at: usize,
+    publications: &[Publication],
+    limits: &Limits,
+) -> Result<Vec<Clip>, Unreadable> {
+    let host = received.address().and_then(|address| url::Url::parse(address).ok()?.host_str().map(str::to_owned));
+    let decoded =
+        encoding::text(&received.bytes, received.charset(), host.as_deref()).ok_or(Unreadable::NotText(at))?;
+    let bytes = decoded.text.clone().into_bytes();
+    if !matches!(kind(&bytes), Kind::Text(_) | Kind::Markdown(_)) {
+        return Err(Unreadable::NotText(at));
+    }
+    let mut clips = read(Received { bytes, ..received }, publications, limits)?;
+    for clip in &mut clips {
+        page::settle_encoding(clip, &decoded);
+        if decoded.how == How::Bytes {
+            let why = "nothing says how it is encoded; see whether all letters are right";
+            clip.doubt("encoding", Some(decoded.encoding.clone()), why);
+        }
+    }
+    Ok(clips)
 }
 
 /// Learns the profile of a publication from pages of it.

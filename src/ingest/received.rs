@@ -16,6 +16,8 @@ pub struct Received {
     pub content_type: Option<String>,
     /// The publication they are from, where an editor says so.
     pub publication: Option<PublicationKey>,
+    /// Which article of a page that has several, counted from 1, where an editor says so.
+    pub article: Option<usize>,
     /// The day they were retrieved, where something says so.
     pub retrieved: Option<Day>,
 }

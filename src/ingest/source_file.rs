@@ -72,6 +72,14 @@ pub fn text_hash(clip: &Clip) -> String {
     sha256_hex(text.as_bytes())
 }
 
+/// What stands for a title that is not known.
+pub fn first_words(clip: &Clip) -> String {
+    const WORDS: usize = 8;
+    let words: Vec<&str> =
+        clip.paragraphs.first().map_or(vec!["untitled"], |text| text.split_whitespace().take(WORDS).collect());
+    words.join(" ")
+}
+
 /// The whole file: front matter and body. The title is the clip's, else the first words of the text.
 pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance) -> String {
     let mut out = String::from("---\n");
@@ -80,12 +88,7 @@ pub fn write(clip: &Clip, publication: &PublicationKey, provenance: &Provenance)
             out.push_str(&format!("{name}: {}\n", yaml_string(value)));
         }
     };
-    let first_words = || {
-        let words: Vec<&str> =
-            clip.paragraphs.first().map_or(vec!["untitled"], |text| text.split_whitespace().take(8).collect());
-        words.join(" ")
-    };
-    let title = clip.title.clone().unwrap_or_else(first_words);
+    let title = clip.title.clone().unwrap_or_else(|| first_words(clip));
     field("title", Some(&title));
     field("subtitle", clip.subtitle.as_deref());
     field("date", clip.date.map(|date| date.to_string()).as_deref());

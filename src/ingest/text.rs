@@ -7,9 +7,11 @@
 use super::clip::Clip;
 use super::dates::{self, Order, Reading};
 use super::lines::{self, Label};
-use super::{language, publication};
+use super::{dateline, dropped, language, publication};
 use crate::base::day::{Day, PartialDay};
 use crate::base::language::Language;
+use crate::parse::ids::PublicationKey;
+use crate::parse::profile::{DateOrder, Profile};
 use crate::parse::vocabulary::Publication;
 use crate::parse::words::{Plain, is_han_or_kana};
 
@@ -21,9 +23,24 @@ const LOST: usize = 30;
 
 /// Reads pasted text, knowing the publications of the site.
 pub fn read(text: &str, publications: &[Publication]) -> Clip {
+    read_for(text, publications, None)
+}
+
+/// As [`read`], where an editor says the publication: its profile counts.
+pub fn read_for(text: &str, publications: &[Publication], named: Option<&PublicationKey>) -> Clip {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let mut clip = Clip::default();
-    let blocks = blocks(&text);
+    let mut blocks = blocks(&text);
+    // An advertisement says nothing of where the head of a page ends; a line as pages end with says where the article does.
+    if blocks.len() > 1 {
+        blocks.retain(|block| match lines::ends_article(block) {
+            true => {
+                dropped::doubt_wall(block, &mut clip);
+                true
+            }
+            false => dropped::keeps(block, &mut clip),
+        });
+    }
     let (head, body) = split_head(&blocks);
     let (body, tail) = split_tail(body);
     clip.left_out.extend(tail.iter().map(|block| block.replace('\n', " ")));
@@ -31,21 +48,49 @@ pub fn read(text: &str, publications: &[Publication]) -> Clip {
     let mut facts = Facts::default();
     let unsaid = head.iter().flat_map(|block| block.lines()).filter(|line| !facts.take(line.trim())).map(str::trim);
     let mut unsaid: Vec<String> = unsaid.map(str::to_owned).collect();
-    let mut body: Vec<String> =
-        body.iter().filter(|block| !lines::is_furniture(block)).map(|block| (*block).to_owned()).collect();
+    let (kept, furniture): (Vec<&str>, Vec<&str>) = body.iter().partition(|block| !lines::is_furniture(block));
+    clip.left_out.extend(furniture.into_iter().map(str::to_owned));
+    let mut body: Vec<String> = kept.into_iter().map(str::to_owned).collect();
     take_tail_facts(&mut body, &mut facts);
 
     clip.language = language::detect(&body.join("\n"));
     settle_publication(&mut clip, &facts, &mut unsaid, publications);
+    let key = named.or(clip.publication.as_ref().map(|named| &named.key));
+    let profile = publications.iter().find(|entry| Some(&entry.key) == key).map(|entry| &entry.profile);
+    if let Some(profile) = profile {
+        drop_words(&mut body, profile, &mut clip.left_out);
+        drop_words(&mut unsaid, profile, &mut clip.left_out);
+    }
     settle_title(&mut clip, &facts, unsaid, &mut body);
-    settle_dates(&mut clip, &facts, &body, &text);
+    settle_dates_in(&mut clip, &facts, &body, (&text, profile.and_then(order)));
     clip.byline = facts.byline.take();
     clip.agency = facts.agency.take();
     clip.url = facts.address.take();
     clip.paragraphs = body;
+    dateline::settle_agency(&mut clip);
     doubt_what_is_missing(&mut clip);
     doubt_lost_sentences(tail, &mut clip);
     clip
+}
+
+/// Takes out what the profile of a publication drops.
+fn drop_words(lines: &mut Vec<String>, profile: &Profile, left_out: &mut Vec<String>) {
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let words: Vec<String> = profile.drop.iter().map(|words| folded(words)).collect();
+    lines.retain(|line| {
+        let is_kept = !words.contains(&folded(line));
+        left_out.extend((!is_kept).then(|| line.clone()));
+        is_kept
+    });
+}
+
+/// The order of numeric dates that a profile says.
+fn order(profile: &Profile) -> Option<Order> {
+    profile.dates.map(|order| match order {
+        DateOrder::DayFirst => Order::DayFirst,
+        DateOrder::MonthFirst => Order::MonthFirst,
+        DateOrder::YearFirst => Order::YearFirst,
+    })
 }
 
 /// A line as pages end with may stand in the midst of an article, and what comes after it is not to be lost in silence.
@@ -237,7 +282,9 @@ pub fn is_date_line(line: &str) -> bool {
 /// Who published it: a line that says so, a line that is a name known to the site, the host of the address.
 pub fn settle_publication(clip: &mut Clip, facts: &Facts, unsaid: &mut Vec<String>, publications: &[Publication]) {
     if let Some(name) = &facts.publication {
-        clip.publication = publication::by_name(name, publications);
+        let address = facts.address.as_deref().and_then(|address| url::Url::parse(address).ok());
+        let host = address.as_ref().and_then(|address| address.host_str());
+        clip.publication = publication::by_name_at(name, host, publications);
         // A crumb that repeats the name is no title.
         let folded = name.to_lowercase();
         unsaid.retain(|line| !line.to_lowercase().contains(&folded));
@@ -266,9 +313,17 @@ fn settle_title(clip: &mut Clip, facts: &Facts, mut unsaid: Vec<String>, body: &
         return;
     }
     // The longest line of the head is the title; what is shorter before it are crumbs, after it a subtitle.
-    let at = (0..unsaid.len()).max_by_key(|at| (unsaid[*at].chars().count(), std::cmp::Reverse(*at))).unwrap_or(0);
+    // A sentence is a title only where no other line can be it.
+    let rank = |at: &usize| (!is_sentence(&unsaid[*at]), unsaid[*at].chars().count(), std::cmp::Reverse(*at));
+    let at = (0..unsaid.len()).max_by_key(rank).unwrap_or(0);
     let first_is_title = unsaid.len() == 2 && unsaid[0].split_whitespace().count() >= 4;
     let at = if first_is_title { 0 } else { at };
+    const HEADLINE: usize = 9;
+    if unsaid.len() == 1 && is_sentence(&unsaid[0]) && unsaid[0].split_whitespace().count() >= HEADLINE {
+        // The text begins with its first sentence, and has no title.
+        body.insert(0, unsaid.remove(0));
+        return;
+    }
     let after: Vec<String> = unsaid.drain(at + 1..).collect();
     clip.title = unsaid.pop();
     let mut after = after.into_iter();
@@ -284,9 +339,17 @@ fn settle_title(clip: &mut Clip, facts: &Facts, mut unsaid: Vec<String>, body: &
     clip.left_out.splice(0..0, unsaid.into_iter().chain(after));
 }
 
+fn is_sentence(line: &str) -> bool {
+    line.trim_end_matches(['"', '”', '’', '»', '」']).ends_with(['.', '。'])
+}
+
 /// When it was published and retrieved, by the lines that say so; `whole` is all of the text.
 pub fn settle_dates(clip: &mut Clip, facts: &Facts, body: &[String], whole: &str) {
-    let order = dates::order_of(whole).or_else(|| clip.language.as_ref().and_then(order_in));
+    settle_dates_in(clip, facts, body, (whole, None));
+}
+
+fn settle_dates_in(clip: &mut Clip, facts: &Facts, body: &[String], (whole, of_profile): (&str, Option<Order>)) {
+    let order = of_profile.or_else(|| dates::order_of(whole)).or_else(|| clip.language.as_ref().and_then(order_in));
     let opening = body.iter().take(3).flat_map(|paragraph| certain_days(paragraph));
     let address = facts.address.as_deref().map(certain_days).unwrap_or_default();
     let near: Vec<Day> = opening.chain(address).collect();
@@ -355,8 +418,8 @@ pub fn doubt_what_is_missing(clip: &mut Clip) {
     match &clip.publication {
         None => clip.doubt("publication", None, "the text does not name its publication; give it with --publication"),
         Some(named) if !named.known => {
-            let reading = Some(named.name.clone());
-            clip.doubt("publication", reading, "there is no such entry in publications.yaml; it would be added");
+            let (reading, why) = (Some(named.name.clone()), publication::unknown(named));
+            clip.doubt("publication", reading, why);
         }
         Some(_) => {}
     }

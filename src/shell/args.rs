@@ -146,6 +146,9 @@ pub struct Ingest {
     /// Make one source of all pages that are given; of one address, fetch the further pages of its article too
     #[arg(long)]
     pub join: bool,
+    /// Which article of a page that has several
+    #[arg(long, value_name = "NUMBER")]
+    pub article: Option<usize>,
     /// Which part of a book
     #[arg(long, value_name = "NUMBER")]
     pub chapter: Option<usize>,

@@ -28,7 +28,7 @@ use crate::ingest::notes::format_of;
 use crate::ingest::pdf::Fault;
 use crate::ingest::reader::Unreadable;
 use crate::ingest::received::Received;
-use crate::ingest::{publication, reader, source_file};
+use crate::ingest::{book, publication, reader, source_file};
 use crate::parse::content::Content;
 use crate::parse::ids::{PublicationKey, SourceId};
 use crate::parse::source::SourceFile;
@@ -125,6 +125,7 @@ fn one(
     if let Some(key) = &wanted.publication {
         name_publication(&mut clip, key, known);
     }
+    say_what_stands_in(&mut clip, wanted, input.retrieved, today);
     if wanted.yes {
         accept(&mut clip);
     }
@@ -167,6 +168,24 @@ fn one(
             let exit = store::store(root, &found, content, known)?;
             pictures::write(root, &files)?;
             Ok(exit)
+        }
+    }
+}
+
+/// What would be written where a title or a day is not known: the doubt says that too.
+fn say_what_stands_in(clip: &mut Clip, wanted: &Ingest, retrieved: Option<Day>, today: Day) {
+    let words = source_file::first_words(clip);
+    let day = retrieved.or(clip.captured).unwrap_or(today);
+    for doubt in clip.doubts.iter_mut().filter(|doubt| doubt.reading.is_none()) {
+        match doubt.field {
+            "title" if clip.title.is_none() && !clip.paragraphs.is_empty() => {
+                doubt.why.push_str("; its first words would stand for one");
+                doubt.reading = Some(words.clone());
+            }
+            "date" if clip.date.is_none() && wanted.id.is_none() => {
+                doubt.why.push_str(&format!("; its id and its folder would have the day of retrieval, {day}"));
+            }
+            _ => {}
         }
     }
 }
@@ -220,6 +239,10 @@ pub fn clip_of(input: &Input, wanted: &Ingest, known: &Known) -> Result<Clip, St
     if clip.url.is_none() {
         clip.url.clone_from(&wanted.url);
     }
+    if let Some(book) = &input.book {
+        let part = input.chapter.as_ref().and_then(|file| book.titles.get(file));
+        book::complete(&mut clip, book, part.map(String::as_str), &known.publications);
+    }
     Ok(clip)
 }
 
@@ -252,6 +275,7 @@ pub fn received(input: &Input, wanted: &Ingest) -> Received {
         address: input.address.clone().or_else(|| wanted.url.clone()),
         content_type: input.content_type.clone(),
         publication: wanted.publication.clone(),
+        article: wanted.article,
         retrieved: input.retrieved,
     }
 }
@@ -414,12 +438,13 @@ fn name_publication(clip: &mut Clip, key: &PublicationKey, known: &Known) {
 /// A clip with how it was got.
 pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: Day) -> Found {
     let retrieved = input.retrieved.or(clip.captured).unwrap_or(today);
+    let of_feed = input.entry.as_ref().filter(|entry| !entry.has_page).map(|entry| &entry.whole);
     let provenance = Provenance {
         retrieved: retrieved.to_string(),
         from: input.from.clone(),
         r#final: input.address.clone().filter(|address| *address != input.from),
         tool: tool(&clip),
-        bytes: sha256_hex(&input.bytes),
+        bytes: of_feed.map_or_else(|| sha256_hex(&input.bytes), |whole| whole.1.clone()),
         joined: input.rest.iter().map(joined).collect(),
     };
     let made = || {
@@ -427,7 +452,10 @@ pub fn found(clip: Clip, input: &Input, wanted: &Ingest, known: &Known, today: D
         Some(source_file::id(&clip, &named.key, retrieved, |id| known.has(id)))
     };
     let id = wanted.id.clone().or_else(made);
-    let pages = || std::iter::once(input).chain(&input.rest).map(|page| page.bytes.clone()).collect();
+    let pages = || match of_feed {
+        Some(whole) => vec![whole.0.clone()],
+        None => std::iter::once(input).chain(&input.rest).map(|page| page.bytes.clone()).collect(),
+    };
     let raw = wanted.keep_raw.then(pages);
     let is_one_of_many = input.entry.as_ref().is_some_and(|entry| !entry.has_page);
     Found { id, clip, provenance, retrieved, raw, is_one_of_many }

@@ -23,6 +23,8 @@ pub struct Book {
     pub publisher: Option<String>,
     /// Its chapters: their files, in order.
     pub chapters: Vec<String>,
+    /// The titles of chapters by their files, as its table of contents has them.
+    pub titles: BTreeMap<String, String>,
 }
 
 /// The pictures of a book, by their paths in it, as far as they are in its chapters' reach.
@@ -61,18 +63,28 @@ pub fn book(bytes: &[u8], limits: Limits) -> Result<Book, Fault> {
     let folder = package.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut book = Book::default();
     let mut manifest = BTreeMap::new();
+    let mut contents: Vec<String> = Vec::new();
     for element in elements(&text)? {
         let attribute = |name: &str| element.attributes.get(name).cloned();
         let words = || Some(element.text.trim().to_owned()).filter(|words| !words.is_empty());
         match element.name.as_str() {
             "title" if book.title.is_none() => book.title = words(),
             "creator" => book.authors.extend(words()),
-            "date" if book.date.is_none() => book.date = words(),
+            "date" if book.date.is_none() && attribute("event").as_deref() != Some("modification") => {
+                book.date = words()
+            }
             "language" if book.language.is_none() => book.language = words(),
             "publisher" if book.publisher.is_none() => book.publisher = words(),
             "item" => {
                 if let (Some(id), Some(href)) = (attribute("id"), attribute("href")) {
-                    manifest.insert(id, joined(folder, &href));
+                    let file = joined(folder, &href);
+                    let says = |name: &str, word: &str| {
+                        attribute(name).is_some_and(|said| said.split(' ').any(|one| one == word))
+                    };
+                    if says("properties", "nav") || says("media-type", "application/x-dtbncx+xml") {
+                        contents.extend(file.clone());
+                    }
+                    manifest.insert(id, file);
                 }
             }
             "itemref" if attribute("linear").as_deref() != Some("no") => {
@@ -81,7 +93,37 @@ pub fn book(bytes: &[u8], limits: Limits) -> Result<Book, Fault> {
             _ => {}
         }
     }
+    // A table of contents that cannot be read names no chapter, and hides none.
+    for name in contents {
+        let read = file(&mut zip, &name, limits).and_then(|text| elements(&text));
+        titles(&read.unwrap_or_default(), name.rsplit_once('/').map_or("", |(folder, _)| folder), &mut book.titles);
+    }
     Ok(book)
+}
+
+/// The titles that a table of contents has: links of a page (EPUB 3), or labels before what they name (EPUB 2).
+fn titles(elements: &[Element], folder: &str, titles: &mut BTreeMap<String, String>) {
+    let shown = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut add = |href: Option<&String>, words: &str| {
+        if let (Some(file), false) = (href.and_then(|href| joined(folder, href)), words.is_empty()) {
+            titles.entry(file).or_insert_with(|| words.to_owned());
+        }
+    };
+    let mut label = String::new();
+    for (at, element) in elements.iter().enumerate() {
+        match element.name.as_str() {
+            "a" => {
+                let inside = elements[at + 1..]
+                    .iter()
+                    .take_while(|next| matches!(next.name.as_str(), "span" | "em" | "i" | "b" | "strong"));
+                let words: String = std::iter::once(element).chain(inside).map(|one| one.text.as_str()).collect();
+                add(element.attributes.get("href"), &shown(&words));
+            }
+            "text" => label = shown(&element.text),
+            "content" => add(element.attributes.get("src"), &std::mem::take(&mut label)),
+            _ => {}
+        }
+    }
 }
 
 /// One chapter as a page.

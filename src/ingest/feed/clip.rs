@@ -12,7 +12,8 @@ use crate::base::day::PartialDay;
 use crate::ingest::clip::{Certainty, Clip, Doubt};
 use crate::ingest::dates::Reading;
 use crate::ingest::limits::Limits;
-use crate::ingest::{marked, page};
+use crate::ingest::marked::Marked;
+use crate::ingest::{dateline, dropped, marked, page, publication};
 use crate::parse::vocabulary::Publication;
 use url::Url;
 
@@ -41,6 +42,7 @@ pub fn clip(feed: &Feed, entry: &Entry, publications: &[Publication], limits: &L
     }
     page::settle_encoding(&mut clip, &feed.decoded);
     settle_publication(&mut clip, site, feed, publications);
+    dateline::settle_agency(&mut clip);
     doubt_what_is_missing(&mut clip, has_only_change);
     doubt_name(&mut clip, site);
     for what in entry.mended.iter().chain(&feed.mended) {
@@ -165,7 +167,7 @@ fn settle_body(clip: &mut Clip, entry: &Entry, limits: &Limits) -> Result<String
     let is_whole = |words: &str| !(is_cut(words) || said_twice(words)) || is_whole_article(words);
     let whole = content.clone().filter(|(words, ..)| is_whole(words));
     let whole = whole.or_else(|| summary.clone().filter(|(words, ..)| is_whole_article(words)));
-    let Some((words, read, from)) = whole else {
+    let Some((words, mut read, from)) = whole else {
         let teaser = content.or(summary).map(|(words, ..)| words.trim().to_owned());
         let why = match &teaser {
             Some(teaser) => format!("feed gives {}; fetch the page", amount(sentences(teaser))),
@@ -182,11 +184,15 @@ fn settle_body(clip: &mut Clip, entry: &Entry, limits: &Limits) -> Result<String
         clip.doubt("body", None, why);
     }
     clip.origin("body", Certainty::Stated, format!("feed {from}"));
+    dropped::drop_blocks(&mut read.body.blocks, clip);
     let marked = marked::write(&read.body);
     clip.paragraphs.clone_from(&marked.paragraphs);
+    if marked.is_too_deep {
+        clip.doubt("body", None, Marked::TOO_DEEP);
+    }
     clip.marked = Some(marked);
     clip.body = Some(read.body);
-    clip.left_out = read.left_out;
+    clip.left_out.extend(read.left_out);
     Ok(words)
 }
 
@@ -228,8 +234,7 @@ fn doubt_what_is_missing(clip: &mut Clip, has_only_change: bool) {
     match &clip.publication {
         None => doubt("publication", None, "the feed does not name its publication; give it with --publication"),
         Some(named) if !named.known => {
-            let why = "there is no such entry in publications.yaml; it would be added";
-            doubt("publication", Some(named.name.clone()), why);
+            doubt("publication", Some(named.name.clone()), &publication::unknown(named));
         }
         Some(_) => {}
     }

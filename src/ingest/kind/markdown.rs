@@ -21,6 +21,13 @@ pub fn is_markdown(text: &str) -> bool {
     (first_is_heading && lines.len() > 1) || headings > 1 || (count(&sure) > 0 && count(&sure) + count(&weak) > 1)
 }
 
+/// Whether pasted text has words set in stars and, beside them, a list: one alone may be anything.
+pub fn has_marks(text: &str) -> bool {
+    let lines = lines_outside_code(text);
+    let items = lines.windows(2).any(|two| two.iter().all(|line| ITEM.is_match(line)));
+    items && lines.iter().any(|line| EMPHASIS.is_match(line) || STRONG.is_match(line))
+}
+
 /// Whether it opens with lines between `---` or `+++`, the first of which gives a field its value.
 pub fn has_front_matter(text: &str) -> bool {
     let mut lines = text.lines();
@@ -41,6 +48,8 @@ static LINK: LazyLock<Regex> =
 static TABLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s:|-]*$"));
 static NOTE: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\[\^[^\]\s]+\]:\s"));
 static STRONG: LazyLock<Regex> = LazyLock::new(|| pattern(r"\*\*[^*\s][^*]*\*\*"));
+static EMPHASIS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r#"(?:^|[\s(“"])\*[^*\s](?:[^*\n]{0,80}[^*\s])?\*(?:[\s.,;:!?)”"]|$)"#));
 static ITEM: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:[-*+]|\d{1,3}\.)\s+\S"));
 
 fn pattern(pattern: &str) -> Regex {

@@ -67,6 +67,7 @@ pub fn learn(pages: &[Received], publications: &[Publication], limits: &Limits) 
     learnt.profile.body = body(&examples);
     learnt.profile.date = date(&examples, order);
     learnt.profile.byline = byline(&examples);
+    learnt.profile.title = title(&examples);
     learnt.profile.drop = common(&examples, &learnt.profile);
     let missing = [
         (learnt.profile.body.is_none(), "no selector holds the text of every page"),
@@ -140,6 +141,22 @@ fn date(examples: &[Example], order: Option<Order>) -> Option<Selector> {
         };
         agrees.then(|| line(node).chars().count())
     })
+}
+
+/// The selector whose first element is the title of each page, where reading the pages without one does not find it there.
+fn title(examples: &[Example]) -> Option<Selector> {
+    let is_heading = |example: &Example| {
+        example.clip.origins.iter().any(|origin| origin.field == "title" && origin.from == "heading")
+    };
+    if examples.iter().all(is_heading) {
+        return None;
+    }
+    let first = examples.first()?;
+    let says = |node: &NodeRef, example: &Example| {
+        example.clip.title.as_deref().is_some_and(|title| folded(title) == folded(&line(node)))
+    };
+    let nodes: Vec<NodeRef> = elements(&first.page).into_iter().filter(|node| says(node, first)).collect();
+    best(examples, &nodes, |example, found| says(found.first()?, example).then_some(1))
 }
 
 /// The selector whose first element says the author of each page, and little else.

@@ -1,5 +1,6 @@
 //! What a page says of itself as linked data (JSON-LD).
 
+use crate::ingest::clip::Certainty;
 use serde_json::Value;
 
 /// What was found; empty where there is none.
@@ -20,7 +21,7 @@ pub struct Linked {
     /// Its licence.
     pub licence: Option<String>,
     /// The agency it was taken from.
-    pub agency: Option<String>,
+    pub agency: super::Found<String>,
     /// Credit and licence of pictures, by their addresses as written.
     pub pictures: Vec<(String, String)>,
 }
@@ -73,13 +74,30 @@ pub fn read(scripts: &[String]) -> Linked {
             .and_then(|one| text(&one["name"]))
             .or(sites.into_iter().next()),
         licence: text(&thing["license"]),
-        agency: each(&thing["sourceOrganization"])
-            .first()
-            .map(|one| by_reference(one))
-            .and_then(|one| text(&one).or_else(|| text(&one["name"])))
-            .or_else(|| text(&thing["creditText"])),
+        agency: agency(thing, &by_reference),
         pictures: pictures(&things),
     }
+}
+
+/// The agency: where the text is from, its credit, else an organisation that is named as its author and is not the publisher.
+fn agency(thing: &Value, by_reference: &dyn Fn(&Value) -> Value) -> super::Found<String> {
+    let first = |field: &str| {
+        let one = by_reference(each(&thing[field]).first()?);
+        text(&one).or_else(|| text(&one["name"]))
+    };
+    if let Some(name) = first("sourceOrganization") {
+        return Some((name, Certainty::Stated, "JSON-LD sourceOrganization".to_owned()));
+    }
+    if let Some(name) = text(&thing["creditText"]).filter(|name| name.chars().count() <= 40) {
+        return Some((name, Certainty::Inferred, "JSON-LD creditText".to_owned()));
+    }
+    let authors = each(&thing["author"]).into_iter().map(by_reference);
+    let publisher = first("publisher");
+    let name = authors
+        .filter(|author| is_a(author, &|kind| kind.ends_with("Organization")))
+        .find_map(|one| text(&one["name"]))?;
+    let is_other = publisher.is_none_or(|publisher| super::folded(&publisher) != super::folded(&name));
+    is_other.then(|| (name, Certainty::Inferred, "JSON-LD author, an organisation".to_owned()))
 }
 
 /// What pages say of their pictures: credit, copyright, licence.

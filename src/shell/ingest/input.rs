@@ -11,6 +11,7 @@ pub use address::{of_page, reach};
 
 use super::tally::Tally;
 use crate::base::day::Day;
+use crate::ingest::archive::epub::Book;
 use crate::ingest::feed::Feed;
 use crate::ingest::kind::{Kind, kind};
 use crate::ingest::limits::{Exceeded, Limits};
@@ -48,6 +49,8 @@ pub struct Input {
     pub is_archived: bool,
     /// Of a book, which file in it.
     pub chapter: Option<String>,
+    /// The book that it is a part of.
+    pub book: Option<Arc<Book>>,
     /// Pictures that came with it, by their names.
     pub parts: BTreeMap<String, Vec<u8>>,
     /// The further pages of the same article, in order.
@@ -70,8 +73,10 @@ pub struct EntryOf {
     pub feed: Arc<Feed>,
     /// Its place among the entries.
     pub index: usize,
-    /// Whether the bytes are its page's; else they are the feed's.
+    /// Whether the bytes are its page's; else there are none, and those of the feed count.
     pub has_page: bool,
+    /// The bytes of the feed, and their SHA-256.
+    pub whole: Arc<(Vec<u8>, String)>,
 }
 
 /// What an editor wants of what is given.
@@ -187,8 +192,10 @@ pub fn refused(name: &str, why: &Unreadable) -> Stop {
         }
         Unreadable::Broken(what) => Stop::found(format!("`{name}` is {what}"))
             .help("get it again; where it stays so, save the page of the article from a browser and ingest that"),
-        Unreadable::NotText(at) => Stop::usage(format!("`{name}` is not UTF-8 text: byte {} is none", at + 1))
-            .help("save it again as UTF-8; most editors offer that under Save As"),
+        Unreadable::NotText(at) => {
+            Stop::usage(format!("`{name}` is no text in an encoding that can be told: byte {} is not UTF-8", at + 1))
+                .help("save it again as UTF-8; most editors offer that under Save As")
+        }
         Unreadable::Exceeded(limit) => Stop::usage(format!("`{name}` {limit}, which no article has"))
             .help(format!("if it is one all the same, raise the limit with `--limit {}=NUMBER`", limit.name())),
         Unreadable::Pdf(fault) => refused_pdf(name, *fault),

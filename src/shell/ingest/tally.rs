@@ -22,7 +22,8 @@ impl Tally {
         let Err(stop) = ended else { return Ok(()) };
         self.unread += 1;
         let message = stop.message.replace('\n', " ");
-        terminal::note(&format!("not read: {}", printable(&message)))
+        let help = stop.help.map(|help| format!("\n  help: {}", printable(&help.replace('\n', "\n  "))));
+        terminal::note(&format!("not read: {}{}", printable(&message), help.unwrap_or_default()))
     }
 
     /// Says the total where there were several; an error where one was not read.

@@ -9,6 +9,7 @@ use crate::shell::args::Ingest;
 use crate::shell::outcome::Stop;
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::sync::Arc;
 use url::Url;
 
 /// A list to choose from has no more lines.
@@ -106,8 +107,14 @@ fn chapter(given: Given, bytes: &[u8], then: &mut impl FnMut(Input) -> Result<()
         (Some(number), _) => number.wrapping_sub(1),
         (None, 1) => 0,
         (None, count) => {
-            let list: Vec<String> =
-                book.chapters.iter().zip(1..).take(SHOWN).map(|(file, number)| format!("  {number} {file}")).collect();
+            let named = |file: &String| book.titles.get(file).unwrap_or(file).clone();
+            let list: Vec<String> = book
+                .chapters
+                .iter()
+                .zip(1..)
+                .take(SHOWN)
+                .map(|(file, number)| format!("  {number} {}", named(file)))
+                .collect();
             return Err(Stop::usage(format!("`{name}` is a book of {count} parts, `{title}`"))
                 .help(format!("name one with `--chapter NUMBER`:\n{}", list.join("\n"))));
         }
@@ -126,7 +133,8 @@ fn chapter(given: Given, bytes: &[u8], then: &mut impl FnMut(Input) -> Result<()
         BTreeMap::new()
     };
     let chapter = Some(file.clone());
-    then(Input { parts, chapter, ..input(&format!("{name}, part {}", index + 1), from, page) })
+    let book = Some(Arc::new(book.clone()));
+    then(Input { parts, chapter, book, ..input(&format!("{name}, part {}", index + 1), from, page) })
 }
 
 /// Which pages of an archive are taken.

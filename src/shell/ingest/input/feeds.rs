@@ -4,6 +4,7 @@
 //! an editor asks for it: a file never makes this program visit an address by itself.
 
 use super::{Asked, EntryOf, Input, Tally, Then, fetched, is_address, refused};
+use crate::base::hash::sha256_hex;
 use crate::ingest::dates::Reading;
 use crate::ingest::feed::Feed;
 use crate::ingest::feed::day::printed;
@@ -33,6 +34,7 @@ pub fn of_feed(
     let Asked { wanted, limits } = asked;
     let feed = reader::read_feed(received(input, asked), limits).map_err(|why| refused(&input.name, &why))?;
     let feed = Arc::new(feed);
+    let whole = Arc::new((input.bytes.clone(), sha256_hex(&input.bytes)));
     let addresses: Vec<Option<&str>> = feed.entries.iter().map(|entry| entry.address.as_deref()).collect();
     // A program that only looks is shown everything; it cannot choose from a list.
     let all = wanted.all || (wanted.json && entries.is_empty());
@@ -45,14 +47,14 @@ pub fn of_feed(
     }
     let is_web = !wanted.no_fetch && (wanted.fetch || is_address(&input.from));
     if let [index] = chosen.as_slice() {
-        return then(entry(input, asked, &feed, *index, is_web)?);
+        return then(entry(input, asked, (&feed, &whole), *index, is_web)?);
     }
     tally.of_several();
     for (count, index) in chosen.into_iter().enumerate() {
         if is_web && count > 0 && !wanted.private {
             std::thread::sleep(PAUSE);
         }
-        let ended = entry(input, asked, &feed, index, is_web).and_then(&mut *then);
+        let ended = entry(input, asked, (&feed, &whole), index, is_web).and_then(&mut *then);
         tally.take(ended)?;
     }
     Ok(())
@@ -113,8 +115,14 @@ fn choose(addresses: &[Option<&str>], names: &[String], all: bool) -> Result<Vec
 }
 
 /// One entry: its page where it may be fetched and can be, else what the feed has.
-fn entry(input: &Input, asked: Asked, feed: &Arc<Feed>, index: usize, is_web: bool) -> Result<Input, Stop> {
-    let of = |has_page: bool| Some(EntryOf { feed: feed.clone(), index, has_page });
+fn entry(
+    input: &Input,
+    asked: Asked,
+    (feed, whole): (&Arc<Feed>, &Arc<(Vec<u8>, String)>),
+    index: usize,
+    is_web: bool,
+) -> Result<Input, Stop> {
+    let of = |has_page: bool| Some(EntryOf { feed: feed.clone(), index, has_page, whole: whole.clone() });
     let address = feed.entries.get(index).and_then(|entry| entry.address.as_deref()).filter(|_| is_web);
     if let Some(address) = address {
         match fetched(address, asked.wanted, asked.limits) {
@@ -130,7 +138,6 @@ fn entry(input: &Input, asked: Asked, feed: &Arc<Feed>, index: usize, is_web: bo
         address: input.address.clone(),
         content_type: input.content_type.clone(),
         retrieved: input.retrieved,
-        bytes: input.bytes.clone(),
         entry: of(false),
         ..Input::default()
     })
@@ -144,6 +151,7 @@ fn received(input: &Input, asked: Asked) -> Received {
         content_type: input.content_type.clone(),
         retrieved: input.retrieved,
         publication: asked.wanted.publication.clone(),
+        article: None,
     }
 }
 

@@ -22,7 +22,8 @@ pub fn each(folder: &Path, asked: Asked, tally: &mut Tally, then: &mut Then) -> 
             Ok(entry) if entry.file_type().is_dir() => continue,
             Ok(entry) if entry.file_type().is_file() => file(entry.path(), asked, tally, then),
             Ok(entry) if entry.file_type().is_symlink() => {
-                Err(Stop::found(format!("`{}` is a link to elsewhere, which is not followed", entry.path().display())))
+                Err(Stop::found(format!("`{}` is a link to elsewhere, which is not followed", entry.path().display()))
+                    .help("copy the file itself into the folder"))
             }
             Ok(entry) => Err(Stop::found(format!("`{}` is no file", entry.path().display()))),
         };
