@@ -317,14 +317,14 @@ fn report_24_pasted_text_with_marks_is_what_a_reader_sees() {
         "Nothing.",
         "> The file fee_table is not a final list\n>\n> — [@en, ¶1]\n\nSo.\n\n> second part of it\n>\n> — [@en, ¶3]\n\nSo.",
     );
-    let text = "Fees\n\n2027-02-03\n\nThe file fee_table is *not* a final list, and the board may still change the order of its three parts before March.\n\n* first part of it\n* second part of it\n";
+    let text = "Fees\n\n2026-02-03\n\nThe file fee_table is *not* a final list, and the board may still change the order of its three parts before March.\n\n* first part of it\n* second part of it\n";
     digest.put("en.txt", text);
     let asked = digest.run(&["ingest", "en.txt", "--id", "en", "--publication", "quay"]);
     assert!(asked.code == 1 && asked.out.contains("as in Markdown"), "{}{}", asked.out, asked.err);
     assert_eq!(digest.run(&["ingest", "en.txt", "--id", "en", "--publication", "quay", "--yes"]).code, 0);
     let before = digest.found();
     assert!(before.iter().all(|(code, ..)| code == "feed-authority"), "{before:?}");
-    let path = "content/sources/quay/2027/en.md";
+    let path = "content/sources/quay/2026/en.md";
     let stored = fs::read_to_string(digest.root().join(path)).unwrap();
     let end = stored.find("\n---\n\n").unwrap() + 6;
     let formatted = "The file fee\\_table is _not_ a final list, and the board\nmay still change the order of its three parts before March.\n\n- first part of it\n- second part of it\n";
