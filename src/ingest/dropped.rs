@@ -6,7 +6,8 @@
 
 use super::blocks::{Block, text_of};
 use super::clip::Clip;
-use super::lines::{ends_sentence, facts};
+use super::dates;
+use super::lines::{byline, ends_sentence, facts, labelled};
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -61,7 +62,12 @@ pub fn drop_blocks(blocks: &mut Vec<Block>, clip: &mut Clip) {
 
 fn drop_among(blocks: &mut Vec<Block>, clip: &mut Clip) {
     blocks.retain_mut(|block| match block {
-        Block::Heading(_, inlines) | Block::Paragraph(inlines) => keeps(&text_of(inlines), clip),
+        Block::Heading(_, inlines) | Block::Paragraph(inlines) => {
+            let text = text_of(inlines);
+            let is_of_facts = has_counts_among_facts(&text);
+            clip.left_out.extend(is_of_facts.then(|| text.replace('\n', " ")));
+            !is_of_facts && keeps(&text, clip)
+        }
         Block::Quote(inner) => {
             drop_among(inner, clip);
             !inner.is_empty()
@@ -73,6 +79,26 @@ fn drop_among(blocks: &mut Vec<Block>, clip: &mut Clip) {
         }
         Block::Code { .. } | Block::Table { .. } | Block::Rule => true,
     });
+}
+
+/// Whether a line is of facts that the record has, byline and date, with counts among them: `By Wick | 1,204 views`.
+fn has_counts_among_facts(text: &str) -> bool {
+    let parts = facts(text);
+    let is_count = |part: &&&str| line(part) == Some(Line::Furniture);
+    let is_fact = |part: &str| byline(part).is_some() || labelled(part).is_some() || is_day(part);
+    parts.len() > 1
+        && text.chars().count() <= LONG
+        && parts.iter().any(|part| is_count(&part))
+        && parts.iter().all(|part| is_count(&part) || is_fact(part))
+}
+
+/// Whether a part of a line is a date and little else.
+fn is_day(part: &str) -> bool {
+    const LITTLE: usize = 12;
+    match dates::find(part).as_slice() {
+        [date] => part.chars().count() <= date.range.len() + LITTLE,
+        _ => false,
+    }
 }
 
 fn dropped(block: &Block) -> Option<Line> {
@@ -191,6 +217,9 @@ mod tests {
         ] {
             assert_eq!(line(text), Some(Line::Wall), "{text}");
         }
+        assert!(has_counts_among_facts("By Ilse Marent | 3 February 2026 | 1,204 views"));
+        assert!(!has_counts_among_facts("By Ilse Marent | 3 February 2026"));
+        assert!(!has_counts_among_facts("The council met · 12 comments"));
         assert_eq!(line("Get the best of both, said the steward."), Some(Line::Perhaps));
         for text in [
             "He had 13 comments on the list.",

@@ -72,7 +72,8 @@ fn label(host: &str) -> Option<&str> {
     let labels: Vec<&str> = host.split('.').collect();
     let (_, own) = labels.split_last()?;
     let own = own.iter().rev().find(|label| !GENERAL.contains(label)).or(own.last())?;
-    own.parse::<u32>().is_err().then_some(own)
+    // A name in another script is written in signs that nobody types.
+    (own.parse::<u32>().is_err() && !own.starts_with("xn--")).then_some(own)
 }
 
 /// Why a publication that has no entry is in doubt, with the key it would have where that is not plain from its name.

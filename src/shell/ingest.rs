@@ -7,6 +7,7 @@ mod tally;
 mod pdftotext;
 pub mod input;
 pub mod known;
+pub mod readings;
 mod shown;
 mod ask;
 pub mod raw;
@@ -14,28 +15,29 @@ mod store;
 mod pictures;
 pub mod recapture;
 pub mod join;
+mod refused;
 mod learn;
 
 use super::args::Ingest;
 use super::outcome::{Exit, Stop};
 use super::{clock, notes, read, root, terminal};
-use crate::base::day::{Day, PartialDay};
+use crate::base::day::Day;
 use crate::base::hash::sha256_hex;
-use crate::base::language::Language;
 use crate::ingest::clip::{Clip, Named};
 use crate::ingest::limits::Limits;
 use crate::ingest::notes::format_of;
 use crate::ingest::pdf::Fault;
 use crate::ingest::reader::Unreadable;
 use crate::ingest::received::Received;
-use crate::ingest::{book, publication, reader, source_file};
+use crate::ingest::{book, reader, source_file};
 use crate::parse::content::Content;
-use crate::parse::ids::{PublicationKey, SourceId};
+use crate::parse::ids::SourceId;
 use crate::parse::source::SourceFile;
-use crate::resolve::recapture::distance;
 use input::{Asked, Input};
 use join::Joining;
 use known::Known;
+use readings::{accept, name_publication, needs_answers, say_what_stands_in, unanswered};
+use refused::{refuse_another_text, refuse_feed_for_page, refuse_part};
 use source_file::Provenance;
 use std::path::Path;
 use tally::Tally;
@@ -168,24 +170,6 @@ fn one(
             let exit = store::store(root, &found, content, known)?;
             pictures::write(root, &files)?;
             Ok(exit)
-        }
-    }
-}
-
-/// What would be written where a title or a day is not known: the doubt says that too.
-fn say_what_stands_in(clip: &mut Clip, wanted: &Ingest, retrieved: Option<Day>, today: Day) {
-    let words = source_file::first_words(clip);
-    let day = retrieved.or(clip.captured).unwrap_or(today);
-    for doubt in clip.doubts.iter_mut().filter(|doubt| doubt.reading.is_none()) {
-        match doubt.field {
-            "title" if clip.title.is_none() && !clip.paragraphs.is_empty() => {
-                doubt.why.push_str("; its first words would stand for one");
-                doubt.reading = Some(words.clone());
-            }
-            "date" if clip.date.is_none() && wanted.id.is_none() => {
-                doubt.why.push_str(&format!("; its id and its folder would have the day of retrieval, {day}"));
-            }
-            _ => {}
         }
     }
 }
@@ -323,116 +307,12 @@ fn capture_again(
     Ok(exit)
 }
 
-/// Hardly any of the stored words are in it: another article under a known id or address, or a wall before the page.
-fn refuse_another_text(found: &Found, stored: &SourceFile, content: &Content) -> Result<(), Stop> {
-    let Some(new) = recapture::read_again(&found.markdown()) else { return Ok(()) };
-    let language = stored.front.language.as_ref().unwrap_or(&content.site.language);
-    if !distance(&stored.stored, &new.stored, language).is_some_and(|distance| distance.is_another) {
-        return Ok(());
-    }
-    let id = &stored.id;
-    Err(Stop::found(format!("the text has hardly any of the words of `{id}`, so nothing was written"))
-        .help("where it is another article, name it with `--id`; where the page did change so much, add `--yes`"))
-}
-
-/// One page of several is no newer capture of a text that was joined of all of them.
-fn refuse_part(found: &Found, stored: &SourceFile) -> Result<(), Stop> {
-    let pages = stored.front.capture.as_ref().map_or(0, |capture| capture.joined.len());
-    let id = &stored.id;
-    if let (true, false, Some(next)) = (pages > 0, found.provenance.joined.is_empty(), &found.clip.next) {
-        return Err(Stop::found(format!(
-            "the article goes on at `{next}`, which was not read; nothing of `{id}` was written"
-        ))
-        .help("ingest it again, with all its pages"));
-    }
-    if pages == 0 || !found.provenance.joined.is_empty() {
-        return Ok(());
-    }
-    Err(Stop::found(format!("`{id}` was joined of {} pages, and this is one; nothing was written", pages + 1))
-        .help("ingest its first address, or all its saved pages, with `--join`"))
-}
-
-/// What a feed has of a text is seldom all of it, and is no newer capture of a text that came from its page.
-fn refuse_feed_for_page(found: &Found, stored: &SourceFile) -> Result<(), Stop> {
-    let from = stored.front.capture.as_ref().and_then(|capture| capture.from.as_deref());
-    let same = known::has_words(&found.clip, &stored.hashed_text);
-    if !found.is_one_of_many || same || from == Some(found.provenance.from.as_str()) {
-        return Ok(());
-    }
-    let id = &stored.id;
-    Err(Stop::found(format!(
-        "`{id}` was stored from its page, and a text in a feed is no capture of it; nothing was written"
-    ))
-    .help("ingest its page again"))
-}
-
 /// What was found, as a text of a source that is stored.
 pub fn as_stored(mut found: Found, stored: &SourceFile) -> Found {
     let key = stored.front.publication.value.clone();
     found.clip.publication = Some(Named { name: key.to_string(), key, known: true });
     found.id = Some(stored.id.clone());
     found
-}
-
-/// Everything in doubt but a publication that is named and has no entry yet: that is said, and added.
-fn needs_answers(clip: &Clip) -> bool {
-    clip.doubts.iter().any(|doubt| !(doubt.field == "publication" && doubt.reading.is_some()))
-}
-
-fn unanswered(name: &str, clip: &Clip) -> Stop {
-    let mut fields: Vec<String> = Vec::new();
-    for doubt in clip.doubts.iter().filter(|doubt| doubt.field != "publication" || doubt.reading.is_none()) {
-        let field = format!("`{}`", doubt.field);
-        if !fields.contains(&field) {
-            fields.push(field);
-        }
-    }
-    let fields = super::print::summary::listed(&fields);
-    let help = match clip.publication {
-        None => "name the publication with `--publication KEY`, and accept the first reading of all else with `--yes`",
-        Some(_) => "accept the first reading of each with `--yes`, or run this in a terminal to choose",
-    };
-    Stop::found(format!("`{name}` was not stored, since {fields} is in doubt and nobody can be asked")).help(help)
-}
-
-/// Takes the first reading of everything in doubt.
-fn accept(clip: &mut Clip) {
-    let mut done: Vec<&'static str> = Vec::new();
-    for doubt in clip.doubts.clone() {
-        if !done.contains(&doubt.field) {
-            done.push(doubt.field);
-            if let Some(reading) = &doubt.reading {
-                take(clip, doubt.field, reading);
-            }
-        }
-    }
-}
-
-/// Sets a field that is not known to a reading of it.
-pub fn take(clip: &mut Clip, field: &str, reading: &str) {
-    let text = || Some(reading.to_owned());
-    match field {
-        "date" => clip.date = PartialDay::parse(reading),
-        "title" => clip.title = text(),
-        "subtitle" => clip.subtitle = text(),
-        "byline" => clip.byline = text(),
-        "agency" => clip.agency = text(),
-        "url" => clip.url = text(),
-        "language" => clip.language = Language::parse(reading),
-        // A publication that is named has been taken up already.
-        _ => {}
-    }
-}
-
-/// The publication an editor names counts, whatever the text says.
-fn name_publication(clip: &mut Clip, key: &PublicationKey, known: &Known) {
-    let printed = clip.publication.take().map(|named| named.name);
-    let entry = publication::known_by_name(key.as_str(), &known.publications);
-    clip.publication = entry.or_else(|| {
-        let name = printed.unwrap_or_else(|| key.to_string());
-        Some(Named { key: key.clone(), name, known: false })
-    });
-    clip.doubts.retain(|doubt| doubt.field != "publication");
 }
 
 /// A clip with how it was got.

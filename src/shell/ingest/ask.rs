@@ -1,7 +1,7 @@
 //! Asking an editor at a terminal about everything in doubt.
 
 use super::known::Known;
-use super::take;
+use super::readings::take;
 use crate::ingest::clip::{Clip, Doubt};
 use crate::ingest::publication;
 use crate::shell::outcome::Stop;
@@ -39,7 +39,7 @@ pub fn settle(clip: &mut Clip, known: &Known) -> Result<(), Stop> {
             }
             _ => {
                 if let Some(reading) = choose(field, &readings)? {
-                    take(clip, field, reading);
+                    take(clip, field, &reading);
                 }
             }
         }
@@ -47,17 +47,21 @@ pub fn settle(clip: &mut Clip, known: &Known) -> Result<(), Stop> {
     Ok(())
 }
 
-/// One of the readings; `None` for none of them.
-fn choose<'a>(field: &str, readings: &[&'a str]) -> Result<Option<&'a str>, Stop> {
+/// One of the readings, or of a title another; `None` for none of them.
+fn choose(field: &str, readings: &[&str]) -> Result<Option<String>, Stop> {
+    let may_write = field == "title";
     let mut question = format!("{field}:\n");
     for (index, reading) in readings.iter().enumerate() {
         question.push_str(&format!("  {} {reading}\n", index + 1));
     }
-    question.push_str(&format!("  {} leave it out\nwhich", readings.len() + 1));
+    let or = if may_write { ", or another one" } else { "" };
+    question.push_str(&format!("  {} leave it out\nwhich{or}", readings.len() + 1));
     loop {
-        match answer(&question)?.parse::<usize>() {
-            Ok(number) if (1..=readings.len()).contains(&number) => return Ok(Some(readings[number - 1])),
+        let given = answer(&question)?;
+        match given.parse::<usize>() {
+            Ok(number) if (1..=readings.len()).contains(&number) => return Ok(Some(readings[number - 1].to_owned())),
             Ok(number) if number == readings.len() + 1 => return Ok(None),
+            Err(_) if may_write && !given.is_empty() => return Ok(Some(given)),
             _ => terminal::note("please write one of the numbers")?,
         }
     }
