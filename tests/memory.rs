@@ -8,12 +8,11 @@ mod program;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use program::{Site, command};
+use program::{Site, command, most_memory};
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::Stdio;
-use std::time::Duration;
 
 const MIB: usize = 1 << 20;
 
@@ -43,23 +42,10 @@ fn peak(site: &Site, size: usize) -> usize {
     .stdout(File::create(&said).unwrap())
     .spawn()
     .unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut most = 0;
-    while child.try_wait().unwrap().is_none() {
-        most = most.max(high_water(&status).unwrap_or(0));
-        std::thread::sleep(Duration::from_millis(2));
-    }
+    let most = most_memory(&mut child);
     assert!(child.wait().unwrap().success());
     assert_eq!(fs::read_to_string(&said).unwrap().lines().count(), pages, "one line for each page");
     most
-}
-
-/// The most memory that a process has had so far; it never gets less.
-fn high_water(status: &str) -> Option<usize> {
-    let text = fs::read_to_string(status).ok()?;
-    let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
-    let kib: usize = line.split_whitespace().nth(1)?.parse().ok()?;
-    Some(kib << 10)
 }
 
 /// An archive that unpacks to about so many bytes; gives how many pages it has.

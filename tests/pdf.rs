@@ -12,7 +12,7 @@ use postil::ingest::limits::Limits;
 use postil::ingest::reader::{self, Unreadable};
 use postil::ingest::received::Received;
 use program::paper::{FONT, Paper, line, lines, paper};
-use program::{PROGRAM, Ran, Site, command, ran};
+use program::{Ran, Site, command, most_memory, ran};
 use proptest::prelude::*;
 use std::fs;
 use std::io::Write;
@@ -298,7 +298,8 @@ fn what_is_not_read_is_refused_with_what_to_do() {
     let table = [
         (drawn, 1, "no text layer; its pages are pictures", "ocrmypdf"),
         (cut, 1, "is cut off", "get it again"),
-        (b"%PDF-1.7\nnothing\n%%EOF\n".to_vec(), 1, "cannot be read here", "install `pdftotext`"),
+        (b"%PDF-1.7\nnothing\n%%EOF\n".to_vec(), 1, "is damaged: its parts are not where it says", "get it again"),
+        (damaged, 1, "is damaged: it has no pages", "install `pdftotext`"),
         (
             unknown_font("Words that nobody can read here at all."),
             1,
@@ -432,12 +433,14 @@ fn traps_end_soon() {
             &site.root(),
             &["ingest", "trap.pdf", "--publication", "tidewater", "--yes", "--limit", "seconds=4"],
         );
-        let output = command.env("PATH", site.root()).output().unwrap();
-        let ran = ran(&output);
+        command.env("PATH", site.root()).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let most = most_memory(&mut child);
+        let ran = ran(&child.wait_with_output().unwrap());
         assert!((0..=3).contains(&ran.code), "trap {at}: {} {}", ran.code, ran.err);
         assert!(start.elapsed() < Duration::from_secs(15), "trap {at} took {:?}", start.elapsed());
+        assert!(most < 1 << 30, "trap {at} took {} MiB", most >> 20);
     }
-    assert!(PathBuf::from(PROGRAM).is_file());
 }
 
 /// What a reader of PDFs makes of some bytes, in this process.
@@ -449,7 +452,7 @@ fn read(bytes: Vec<u8>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_after_the_mark_have_an_answer(bytes in proptest::collection::vec(any::<u8>(), 0..600), ends in any::<bool>()) {

@@ -82,6 +82,8 @@ pub enum Fault {
     CutOff,
     /// It cannot be read here, and another program may be able to: why.
     Unread(&'static str),
+    /// It is damaged, and another program may mend it: how. What it then lacks nobody says.
+    Damaged(&'static str),
 }
 
 /// Reads the pages. It may fail inside, so it belongs on a thread that may ([`forgiven`](super::guard::forgiven)).

@@ -149,9 +149,10 @@ fn read_pdf(received: Received, publications: &[Publication], limits: Limits) ->
     in_time(work, &limits)?.map_err(unread)
 }
 
-/// A PDF by the text that another program took out of it, a form feed after each page. `program` is its name and version.
+/// A PDF by the text that another program took out of it, a form feed after each page. `program` is its name and version, `why`
+/// the reason for which it was asked.
 pub fn read_pdf_text(
-    (text, program): (String, String),
+    (text, program, why): (String, String, pdf::Fault),
     received: Received,
     publications: &[Publication],
     limits: &Limits,
@@ -163,8 +164,10 @@ pub fn read_pdf_text(
         if pages.len() > most {
             return Err(pdf::Fault::Exceeded(Exceeded::PdfPages(most)));
         }
+        let damage = if let pdf::Fault::Damaged(damage) = why { Some(damage) } else { None };
+        let reader = pdf::clip::Reader::Program { name: &program, damage };
         let document = pdf::Document { pages, ..pdf::Document::default() };
-        pdf::clip::clip(document, pdf::clip::Reader::Program(&program), &received, &publications)
+        pdf::clip::clip(document, reader, &received, &publications)
     };
     in_time(work, limits)?.map_err(unread)
 }

@@ -238,11 +238,9 @@ fn by_another_program(
     limits: &Limits,
     why: &Unreadable,
 ) -> Option<Result<Vec<Clip>, Unreadable>> {
-    if !matches!(why, Unreadable::Pdf(Fault::Unread(_) | Fault::NoText)) {
-        return None;
-    }
-    let text = pdftotext::text_of(&input.bytes, limits)?;
-    let clip = reader::read_pdf_text(text, received(input, wanted), &known.publications, limits);
+    let Unreadable::Pdf(why @ (Fault::Unread(_) | Fault::Damaged(_) | Fault::NoText)) = why else { return None };
+    let (text, program) = pdftotext::text_of(&input.bytes, limits)?;
+    let clip = reader::read_pdf_text((text, program, *why), received(input, wanted), &known.publications, limits);
     Some(clip.map(|clip| vec![clip]))
 }
 

@@ -8,7 +8,8 @@ pub mod server;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 /// The program that was built.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_postil");
@@ -34,6 +35,24 @@ pub fn command(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).current_dir(folder).env_remove("SOURCE_DATE_EPOCH").env_remove("GITHUB_WORKSPACE");
     command
+}
+
+/// The most memory at once that a program has taken when it ends, in bytes; zero where no system tells.
+pub fn most_memory(child: &mut Child) -> usize {
+    let status = format!("/proc/{}/status", child.id());
+    // It never gets less while the program runs.
+    let so_far = || -> Option<usize> {
+        let text = fs::read_to_string(&status).ok()?;
+        let line = text.lines().find(|line| line.starts_with("VmHWM:"))?;
+        let kib: usize = line.split_whitespace().nth(1)?.parse().ok()?;
+        Some(kib << 10)
+    };
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        most = most.max(so_far().unwrap_or(0));
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    most
 }
 
 pub fn ran(output: &Output) -> Ran {

@@ -23,8 +23,13 @@ const LETTERS: usize = 10;
 pub enum Reader<'a> {
     /// The library inside the program.
     Library,
-    /// Another program, by its name and version. It puts letters into their order, too.
-    Program(&'a str),
+    /// Another program. It puts letters into their order, too.
+    Program {
+        /// Its name and version.
+        name: &'a str,
+        /// Why it was asked, where the PDF is damaged.
+        damage: Option<&'a str>,
+    },
 }
 
 /// Reads the pages of a PDF that was received.
@@ -38,10 +43,19 @@ pub fn clip(
     let letters = Letters::of(&pages);
     letters.check(reader, &pages)?;
     let mut clip = Clip { encoding: Some("PDF text layer".to_owned()), ..Clip::default() };
-    if let Reader::Program(name) = reader {
+    let mut damage = None;
+    if let Reader::Program { name, damage: known } = reader {
         clip.read_with = Some(name.to_owned());
+        damage = known;
     }
     doubt_layer(&letters, &pages, &mut clip);
+    if let Some(said) = info.pages.filter(|said| *said > pages.len()) {
+        clip.doubt("body", None, format!("the PDF says that it has {said} pages, and {} were found", pages.len()));
+    }
+    if let Some(damage) = damage {
+        let why = format!("the PDF is damaged ({damage}), and the other program does not say what it lost");
+        clip.doubt("body", None, why);
+    }
     let without_text: Vec<usize> = (0..pages.len()).filter(|at| pages[*at].lines.is_empty()).collect();
     let margins = margins::take(&mut pages);
     clip.left_out.extend(margins.left_out.iter().cloned());

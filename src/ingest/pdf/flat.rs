@@ -7,7 +7,7 @@
 use super::Fault;
 use super::fonts::{deref, mended, name_of};
 use super::operators::{Operand, Operators};
-use super::weight::fits;
+use super::weight::{fits, is_sound};
 use crate::ingest::limits::Exceeded;
 use pdf_extract::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
@@ -19,8 +19,12 @@ const DEPTH: usize = 16;
 /// All pages together have no more operators of text.
 const OPERATORS: usize = 4_000_000;
 
-/// All pages together have no more content, made flat.
-const CONTENT: usize = 32 << 20;
+/// A page has no more content, made flat, in bytes; and all pages together.
+const PAGE: usize = 8 << 20;
+const CONTENT: usize = 64 << 20;
+
+/// States are not put aside deeper: the format asks programs for 28.
+const ASIDE: usize = 256;
 
 /// A page, its text alone.
 #[derive(Debug, Default)]
@@ -54,10 +58,9 @@ impl<'a> Flattener<'a> {
     pub fn flat(&mut self, page: ObjectId) -> Result<Flat, Fault> {
         let mut content = Vec::new();
         for id in self.doc.get_page_contents(page) {
-            if let Ok(stream) = self.doc.get_object(id).and_then(Object::as_stream) {
-                content.extend(self.content_of(stream)?);
-                content.push(b'\n');
-            }
+            let stream = self.doc.get_object(id).and_then(Object::as_stream);
+            content.extend(self.content_of(stream.map_err(|_| Fault::Damaged("a part of a page is missing"))?)?);
+            content.push(b'\n');
         }
         let resources = self.inherited(page, b"Resources").and_then(|found| found.as_dict().ok());
         let empty = Dictionary::new();
@@ -84,6 +87,9 @@ impl<'a> Flattener<'a> {
         if !fits(stream, &mut self.left) {
             return Err(self.too_much());
         }
+        if !is_sound(stream) {
+            return Err(Fault::Damaged("a part of a page does not unpack to its end"));
+        }
         match stream.filters() {
             Ok(_) => stream.decompressed_content().map_err(|_| Fault::Unread("a page is packed in an unusual way")),
             Err(_) => Ok(stream.content.clone()),
@@ -93,7 +99,7 @@ impl<'a> Flattener<'a> {
     fn draw(&mut self, content: &[u8], resources: &Dictionary, drawing: &mut Drawing) -> Result<(), Fault> {
         let doc = self.doc;
         for operator in Operators::of(content) {
-            let (operands, name) = operator.map_err(|_| Fault::Unread("a page is broken off"))?;
+            let (operands, name) = operator.map_err(|_| Fault::Damaged("a page is broken off"))?;
             if name == b"Do" {
                 if let [.., Operand::Name(name)] = operands.as_slice() {
                     self.draw_other(name, resources, drawing)?;
@@ -102,7 +108,8 @@ impl<'a> Flattener<'a> {
             }
             self.operators += 1;
             drawing.operator(doc, &operands, name, resources)?;
-            if self.operators > OPERATORS || self.written + drawing.flat.content.len() > CONTENT {
+            let length = drawing.flat.content.len();
+            if self.operators > OPERATORS || length > PAGE || self.written + length > CONTENT {
                 return Err(self.too_much());
             }
         }
@@ -179,13 +186,17 @@ impl Drawing {
 
     fn put_aside(&mut self) {
         self.depth += 1;
-        self.write(&[], "q");
+        if self.depth <= ASIDE {
+            self.write(&[], "q");
+        }
     }
 
     fn take_back(&mut self) {
         if self.depth > self.floor {
+            if self.depth <= ASIDE {
+                self.write(&[], "Q");
+            }
             self.depth -= 1;
-            self.write(&[], "Q");
         }
     }
 

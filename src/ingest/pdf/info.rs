@@ -17,6 +17,8 @@ pub struct Info {
     pub made: Option<Day>,
     /// Its language, as written.
     pub language: Option<String>,
+    /// How many pages it says that it has.
+    pub pages: Option<usize>,
     /// Whether a browser printed it: then its margins are the browser's.
     pub is_printed_page: bool,
 }
@@ -35,6 +37,9 @@ impl Info {
             author: text(info, b"Author"),
             made: text(info, b"CreationDate").as_deref().and_then(day),
             language: text(catalog, b"Lang"),
+            pages: deref(doc, catalog, b"Pages")
+                .and_then(|pages| deref(doc, pages.as_dict().ok()?, b"Count")?.as_i64().ok())
+                .and_then(|count| usize::try_from(count).ok()),
             is_printed_page: ["Skia/PDF", "Chromium", "Mozilla", "Firefox", "HeadlessChrome"]
                 .iter()
                 .any(|name| maker.contains(name)),

@@ -9,6 +9,7 @@ use super::columns::in_reading_order;
 use crate::ingest::raised::{Stands, is_apart, raised};
 use crate::parse::words::{is_cjk_punctuation, is_han_or_kana};
 use std::ops::Range;
+use unicode_normalization::char::{compose, is_combining_mark};
 
 /// A letter, or what is drawn as one.
 #[derive(Clone, Debug, PartialEq)]
@@ -168,7 +169,8 @@ impl Open {
         if self.is_again(letter.text, letter) {
             return true;
         }
-        let back = if letter.text.starts_with(is_mark) { 1.2 } else { 0.4 };
+        let is_accent = letter.text.starts_with(is_combining_mark) || self.composed(letter.text, letter).is_some();
+        let back = if is_accent { 1.2 } else { 0.4 };
         (letter.base - self.base).abs() <= size * 0.5 && step >= -size * back && step <= size * GAP
     }
 
@@ -177,6 +179,26 @@ impl Open {
         let near = 0.15 * letter.size;
         let is_there = (letter.left - self.last.0).abs() < near && (letter.base - self.base).abs() < near;
         self.last.1 == text && is_there && letter.right > letter.left
+    }
+
+    /// The letter that an accent and a letter drawn over each other are: old programs of typesetting draw the two.
+    fn composed(&self, text: &str, letter: &Placed) -> Option<char> {
+        let alone = |text: &str| text.chars().next().filter(|first| first.len_utf8() == text.len());
+        let (before, now) = (alone(&self.last.1)?, alone(text)?);
+        let is_over = letter.left < self.next - 0.1 * letter.size && letter.right > self.last.0;
+        if !is_over || !self.text.ends_with(before) {
+            return None;
+        }
+        let undotted = |base: char| match base {
+            'ı' => 'i',
+            'ȷ' => 'j',
+            other => other,
+        };
+        match (accent(before), accent(now)) {
+            (Some(mark), None) => compose(undotted(now), mark),
+            (None, Some(mark)) => compose(undotted(before), mark),
+            _ => None,
+        }
     }
 
     fn blank(&mut self, letter: &Placed) {
@@ -195,6 +217,14 @@ impl Open {
         let stands = self.stands(letter);
         if self.beside.as_ref().map(|(stands, _)| *stands) != stands {
             self.settle_beside();
+        }
+        if let Some(composed) = self.composed(text, letter) {
+            self.text.pop();
+            self.text.push(composed);
+            self.right = self.right.max(letter.right);
+            self.next = self.next.max(letter.right + letter.spacing);
+            self.last = (letter.left, composed.to_string());
+            return;
         }
         let step = letter.left - self.next;
         let is_apart = !self.text.ends_with(' ') && !text.starts_with(' ');
@@ -273,8 +303,22 @@ impl Open {
     }
 }
 
-fn is_mark(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character)
+/// The mark that an accent by itself puts on a letter.
+fn accent(character: char) -> Option<char> {
+    const ACCENTS: [(char, char); 11] = [
+        ('¨', '\u{308}'),
+        ('´', '\u{301}'),
+        ('`', '\u{300}'),
+        ('ˆ', '\u{302}'),
+        ('˜', '\u{303}'),
+        ('¯', '\u{304}'),
+        ('˘', '\u{306}'),
+        ('˙', '\u{307}'),
+        ('˚', '\u{30a}'),
+        ('ˇ', '\u{30c}'),
+        ('¸', '\u{327}'),
+    ];
+    ACCENTS.iter().find(|(accent, _)| *accent == character).map(|(_, mark)| *mark)
 }
 
 /// A soft hyphen in the midst of a line is drawn there: it is a hyphen. At its end it may be either, and stays.
@@ -329,6 +373,15 @@ mod tests {
             ["\u{fffd}\u{fffd}"]
         );
         assert_eq!(read(vec![vec![letter("c", f64::NAN, 700.0, 10.0)]]), [""; 0]);
+    }
+
+    #[test]
+    fn an_accent_drawn_over_a_letter_is_on_it() {
+        let before = vec![word("M", 10.0, 700.0, 10.0), word("¨", 15.0, 700.0, 10.0), word("oller", 15.0, 700.0, 10.0)];
+        assert_eq!(read(before), ["Möller"]);
+        let after = vec![word("garc", 10.0, 700.0, 10.0), word("¸", 25.0, 700.0, 10.0), word("on", 30.0, 700.0, 10.0)];
+        assert_eq!(read(after), ["garçon"]);
+        assert_eq!(read(vec![word("a ´ b", 10.0, 700.0, 10.0)]), ["a ´ b"]);
     }
 
     #[test]

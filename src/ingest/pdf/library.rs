@@ -39,7 +39,8 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Read, Fault> {
     }
     LEFT.set(Some(most));
     let options = LoadOptions { filter: Some(within_limits), ..LoadOptions::default() };
-    let mut doc = Document::load_mem_with_options(bytes, options).map_err(|_| Fault::Unread("it is damaged"))?;
+    let mut doc = Document::load_mem_with_options(bytes, options)
+        .map_err(|_| Fault::Damaged("its parts are not where it says"))?;
     LEFT.get().ok_or_else(too_much)?;
     if doc.is_encrypted() && doc.decrypt("").is_err() {
         return Err(Fault::Locked);
@@ -53,7 +54,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Read, Fault> {
         return Err(Fault::Exceeded(Exceeded::PdfPages(limits.pdf_pages)));
     }
     if ids.is_empty() {
-        return Err(Fault::Unread("it has no pages"));
+        return Err(Fault::Damaged("it has no pages"));
     }
     let mut pictures = Vec::new();
     let mut flat = Vec::new();

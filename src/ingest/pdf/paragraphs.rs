@@ -1,7 +1,8 @@
 //! Lines become paragraphs.
 //!
 //! Comes in: pages of lines, without their margins. Goes out: paragraphs, with the pages on which their lines stand. Each line keeps
-//! its end, so that the contract knows which hyphens stand at one (SPEC 5). Never done here: taking a hyphen away, or joining
+//! its end, so that the contract knows which hyphens stand at one (SPEC 5). Where a paragraph runs over a page with notes at its foot,
+//! the notes stand before it, so that each page is in one piece. Never done here: taking a hyphen away, or joining
 //! what may be two paragraphs over the end of a page.
 
 use super::{Line, Page};
@@ -39,27 +40,48 @@ struct Column<'a> {
 /// Joins the lines of pages.
 pub fn paragraphs(pages: &[Page]) -> Vec<Paragraph> {
     let columns = columns(pages);
-    let mut out: Vec<Paragraph> = Vec::new();
-    let mut before: Option<(&Column, &Line)> = None;
+    let mut out: Vec<Open> = Vec::new();
     for column in &columns {
         for line in &column.lines {
-            let goes_on = before.is_some_and(|(last_column, last)| match std::ptr::eq(last_column, column) {
-                true => goes_on(column, last, line),
-                false => runs_over(last_column, last, column, line),
+            let goes_on = out.last().is_some_and(|open| match std::ptr::eq(open.column, column) {
+                true => goes_on(column, open.last, line),
+                false => runs_over(open.column, open.last, column, line),
             });
-            match out.last_mut().filter(|_| goes_on) {
-                Some(paragraph) => {
-                    paragraph.lines.push(line.text.clone());
-                    paragraph.pages.push(column.page);
-                }
-                None => {
-                    out.push(Paragraph { lines: vec![line.text.clone()], pages: vec![column.page], size: line.size })
-                }
+            if !goes_on && let Some(at) = before_notes(&out, column, line) {
+                let open = out.remove(at);
+                out.push(open);
+            } else if !goes_on {
+                let paragraph = Paragraph { lines: Vec::new(), pages: Vec::new(), size: line.size };
+                out.push(Open { paragraph, column, last: line });
             }
-            before = Some((column, line));
+            if let Some(open) = out.last_mut() {
+                open.paragraph.lines.push(line.text.clone());
+                open.paragraph.pages.push(column.page);
+                (open.column, open.last) = (column, line);
+            }
         }
     }
-    out
+    out.into_iter().map(|open| open.paragraph).collect()
+}
+
+/// A paragraph, and where its last line stands.
+struct Open<'a> {
+    paragraph: Paragraph,
+    column: &'a Column<'a>,
+    last: &'a Line,
+}
+
+/// The paragraph that a line at the start of a page goes on with, before the notes at the foot of the page before: all of it stands
+/// on that page, so that it can stand after the notes.
+fn before_notes(out: &[Open], column: &Column, line: &Line) -> Option<usize> {
+    const SMALLER: f64 = 0.92;
+    let is_first = column.lines.first().is_some_and(|first| std::ptr::eq(*first, line));
+    let at = out.iter().rposition(|open| is_same_size(open.last, line))?;
+    let (open, notes) = (&out[at], &out[at + 1..]);
+    let on_page = |other: &Open| other.paragraph.pages.iter().all(|page| page + 1 == column.page);
+    let are_notes =
+        !notes.is_empty() && notes.iter().all(|note| note.paragraph.size < line.size * SMALLER && on_page(note));
+    (is_first && are_notes && on_page(open) && runs_over(open.column, open.last, column, line)).then_some(at)
 }
 
 /// The size of the letters of most of the text.
@@ -217,6 +239,18 @@ mod tests {
         assert_eq!(read(&[&ended, &[line("Then it rose.", 70.0, 0.0)]]).len(), 2);
         let early = [line(WIDE, 70.0, 0.0), line("nine carts", 70.0, 12.0)];
         assert_eq!(read(&[&early, &[line("before it.", 70.0, 0.0)]]).len(), 2);
+    }
+
+    #[test]
+    fn notes_at_the_foot_stand_before_what_runs_over_them() {
+        let note = Line { size: 8.0, ..line("¹ Against one voice.", 70.0, 60.0) };
+        let first = [line(WIDE, 70.0, 0.0), line(WIDE, 70.0, 12.0), note];
+        let pages =
+            [first.to_vec(), vec![line("before it.", 70.0, 0.0)]].map(|lines| Page { lines, ..Page::default() });
+        let read = paragraphs(&pages);
+        let texts: Vec<String> = read.iter().map(Paragraph::text).collect();
+        assert_eq!(texts, ["¹ Against one voice.".to_owned(), format!("{WIDE}\n{WIDE}\nbefore it.")]);
+        assert_eq!((&read[0].pages, &read[1].pages), (&vec![0], &vec![0, 0, 1]));
     }
 
     #[test]

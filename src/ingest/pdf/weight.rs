@@ -38,6 +38,16 @@ fn unpacked(stream: &Stream, most: u64) -> Option<u64> {
     size.filter(|size| *size <= most)
 }
 
+/// Whether a stream unpacks to its end. The library takes what comes before a damage for all of it.
+pub fn is_sound(stream: &Stream) -> bool {
+    if !matches!(stream.filters().unwrap_or_default().as_slice(), [b"FlateDecode"]) || stream.content.is_empty() {
+        return true;
+    }
+    // The sum at the end is wrong in many files that are sound, and is not looked at.
+    let packed = stream.content.get(2..).unwrap_or_default();
+    io::copy(&mut DeflateDecoder::new(packed), &mut io::sink()).is_ok()
+}
+
 fn has_long_rows(stream: &Dictionary) -> bool {
     let of = |parameters: &Dictionary| {
         let number = |key: &[u8]| parameters.get(key).and_then(Object::as_i64).unwrap_or(1).max(1);
@@ -146,6 +156,8 @@ mod tests {
         let packed = encoder.finish().unwrap();
         assert_eq!(unpacked(&stream(name("FlateDecode"), packed.clone()), 4 << 20), Some(3 << 20));
         assert_eq!(unpacked(&stream(name("FlateDecode"), packed.clone()), 2 << 20), None);
+        assert!(is_sound(&stream(name("FlateDecode"), packed.clone())));
+        assert!(!is_sound(&stream(name("FlateDecode"), packed[..packed.len() / 2].to_vec())));
         let twice = Object::Array(vec![name("FlateDecode"), name("FlateDecode")]);
         assert_eq!(unpacked(&stream(twice, packed), 4 << 20), None);
         // The example of the reference: 45 45 45 45 45 65 45 45 45 66.

@@ -213,6 +213,8 @@ fn refused_pdf(name: &str, fault: Fault) -> Stop {
             .help("have its letters recognised (`ocrmypdf` does), compare them with the pages, and ingest that"),
         Fault::CutOff => Stop::found(format!("`{name}` is a PDF that is cut off: its end is missing"))
             .help("get it again; what is left of it is not read, since nothing would tell which pages are lost"),
+        Fault::Damaged(how) => Stop::found(format!("`{name}` is a PDF that is damaged: {how}"))
+            .help("get it again; or install `pdftotext` (of Poppler), which mends some, and ingest again"),
         Fault::Unread(why) => Stop::found(format!("`{name}` is a PDF that cannot be read here: {why}"))
             .help(format!("install `pdftotext` (of Poppler) and ingest again, it is asked for such files; or {how}")),
     }
