@@ -159,3 +159,20 @@ fn without_what_was_kept_the_history_of_git_tells_the_words() {
     assert!(out.contains("has changed since it was captured") && !out.contains("Hardly"), "{out}");
     assert!(PROGRAM.ends_with("postil") || cfg!(windows));
 }
+
+#[test]
+fn a_reason_is_one_line_that_readers_can_see() {
+    let site = site();
+    change(&site, SOURCE, "Hardly a sack", "Scarcely a sack");
+    let before = site.read(SOURCE);
+    for (because, said) in [
+        ("  ", "`--because` gives no reason"),
+        ("a slip\nin ¶2", "write it in one line: `--because \"a slip in ¶2\"`"),
+        ("a \"slip\"\r\n\r\nin ¶2", "write it in one line: `--because 'a \"slip\" in ¶2'`"),
+        ("a\u{7}slip", "the reason has a character that cannot be seen"),
+    ] {
+        let ran = site.run(&["amend", "lantern-2026-03-14", "--because", because, "--today", "2027-04-02"]);
+        assert!(ran.code == 2 && ran.err.contains(said), "{because:?}: {}", ran.err);
+        assert_eq!(site.read(SOURCE), before);
+    }
+}

@@ -664,3 +664,68 @@ fn what_has_one_cure_is_mended_on_the_disk() {
     site.run(&["check", "--fix", "--typography"]);
     assert_eq!(site.read("content/commentary/gate.md"), set);
 }
+
+/// A site of two sources, one of which has two captures.
+fn wall_and_gate() -> Site {
+    let site = Site::new();
+    for folder in ["content/sources", "content/commentary", "content/pages"] {
+        let _ = fs::remove_dir_all(site.root().join(folder));
+    }
+    site.put("content/publications.yaml", "- {key: lantern, name: The Lantern, language: en}\n");
+    let source = |title: &str, day: &str, text: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2026-03-01\npublication: lantern\ncapture: {{retrieved: {day}}}\n---\n\n{text}\n"
+        )
+    };
+    let second = "Two clerks held it on Friday.";
+    let now = source("Wall", "2026-03-17", &format!("The sheet was put up in the evening.\n\n{second}"));
+    let then = source("Wall", "2026-03-14", &format!("The sheet went up in the morning.\n\n{second}"));
+    site.put("content/sources/wall.md", &now);
+    site.put("content/sources/wall@2026-03-14.md", &then);
+    site.put("content/sources/gate.md", &source("Gate", "2026-03-15", "The gate was shut at noon."));
+    site
+}
+
+#[test]
+fn words_of_an_earlier_capture_are_offered_with_its_day() {
+    let site = wall_and_gate();
+    let snippet = "> The sheet went up in the morning.\n>\n> — [@wall, ¶1, capture 2026-03-14]";
+    for at in [&[][..], &["--at", "¶1"]] {
+        let mut arguments = vec!["quote", "wall", "The sheet went up in the morning."];
+        arguments.extend(at);
+        let ran = site.run(&arguments);
+        assert!(ran.code == 1 && ran.out.starts_with("rejected[quotation-superseded]"), "{}", ran.out);
+        assert!(ran.out.contains(snippet), "{}", ran.out);
+        arguments.push("--json");
+        let json: Value = serde_json::from_str(&site.run(&arguments).out).unwrap();
+        assert_eq!((&json["code"], &json["markdown"]), (&"quotation-superseded".into(), &snippet.into()), "{json}");
+    }
+    let ran = site.run(&["quote", "wall", "The sheet went up in the morning.", "--at", "¶1, capture 2026-03-14"]);
+    assert!(ran.code == 0 && ran.out.contains(snippet), "{}", ran.out);
+    let ran = site.run(&["quote", "--find", "The sheet went up in the morning."]);
+    assert!(ran.code == 0 && ran.out.contains(snippet), "{}", ran.out);
+    assert!(ran.out.starts_with("wall, ¶1, in the capture of 2026-03-14 alone: Wall\n"), "{}", ran.out);
+    let ran = site.run(&["quote", "--find", "Two clerks held it on Friday."]);
+    assert!(ran.out.starts_with("wall, ¶2: Wall\n") && !ran.out.contains("capture"), "{}", ran.out);
+}
+
+#[test]
+fn a_citation_of_the_wrong_source_or_capture_is_mended_where_one_alone_is_right() {
+    let site = wall_and_gate();
+    let text = "---\ntitle: Read\ndate: 2026-03-20\n---\n\n> The gate was shut at noon.\n>\n> — [@wall, ¶2]\n\nAt noon.\n\nThey \
+                say \"went up in the morning\" [@wall, ¶1, capture 2026-03-17].\n\nTwo words: \"at noon\" [@wall, ¶1].\n";
+    site.put("content/commentary/read.md", text);
+    let ran = site.run(&["check", "--fix"]);
+    let mended = text.replace("@wall, ¶2", "@gate, ¶1").replace("capture 2026-03-17", "capture 2026-03-14");
+    assert_eq!(site.read("content/commentary/read.md"), mended, "{}", ran.out);
+    assert!(ran.code == 1 && ran.out.contains("2 changes made in 1 file"), "{}", ran.out);
+    let ran = site.run(&["check", "--fix"]);
+    assert!(ran.out.starts_with("nothing was changed"), "{}", ran.out);
+    assert_eq!(site.read("content/commentary/read.md"), mended);
+    // What `quote` offers is the same cure.
+    let ran = site.run(&["quote", "wall", "The gate was shut at noon."]);
+    assert!(ran.code == 1 && ran.out.contains("\n> — [@gate, ¶1]"), "{}", ran.out);
+    // A place that is not understood is said before what follows from it.
+    let ran = site.run(&["quote", "gate", "The gate was shut at noon.", "--at", "¶1, 0th"]);
+    assert!(ran.code == 1 && ran.out.contains("the first place is `1st`"), "{}", ran.out);
+}

@@ -334,10 +334,10 @@ fn read_occurrence(text: &str) -> Option<Result<u32, String>> {
         (3, _) => "rd",
         _ => "th",
     };
-    Some(if number > 0 && ending == right {
-        Ok(number)
-    } else {
-        Err(format!("the ordinal is written `{}{right}`", number.max(1)))
+    Some(match number {
+        0 => Err("the first place is `1st`".to_owned()),
+        _ if ending == right => Ok(number),
+        _ => Err(format!("the ordinal is written `{number}{right}`")),
     })
 }
 

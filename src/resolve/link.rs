@@ -268,7 +268,10 @@ impl Settling<'_> {
         let file = self.linked.file.path();
         let named = |target: &SitePath| composed(target.name()) == composed(resolved.name());
         let pages: Vec<&SitePath> = self.targets.pages().map(|target| &target.path).collect();
-        let mut same_name = pages.iter().copied().chain(self.targets.files.keys()).filter(|path| named(path));
+        let alike = |path: &&SitePath| composed(path.name()).to_lowercase() == composed(resolved.name()).to_lowercase();
+        let all: Vec<&SitePath> = pages.iter().copied().chain(self.targets.files.keys()).collect();
+        let is_exact = all.iter().any(|path| named(path));
+        let mut same_name = all.into_iter().filter(|path| if is_exact { named(path) } else { alike(path) });
         let index = resolved.as_str().strip_suffix(".md").unwrap_or(resolved.as_str());
         let index = SitePath::new(&format!("{index}/index.md")).filter(|path| self.targets.page(path).is_some());
         let near = match (same_name.next(), same_name.next()) {

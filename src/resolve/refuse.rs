@@ -11,6 +11,7 @@ use super::repair::{Reach, in_file, would_hold};
 use crate::base::diagnostic::{Diagnostic, Grounds, Place};
 use crate::base::file::Span;
 use crate::parse::document::Quotation;
+use crate::parse::ids::CaptureName;
 use crate::parse::locator::CitationItem;
 
 /// Who made a claim, and what it is tried against.
@@ -52,8 +53,9 @@ impl Told<'_> {
         let explanation = explain(refusal, claim, folded.get(source, text), folded.others(source, sources));
         let place = self.first_difference(&explanation).unwrap_or_else(|| self.place());
         let mut help = explanation.help.clone();
-        if let Some(elsewhere) = self.in_another_capture(claim, target) {
-            help = format!("{elsewhere}\n{help}");
+        let captures = self.other_captures(claim, target);
+        if let Some(name) = captures.first() {
+            help = format!("the capture of {name} has these words: write `capture {name}`\n{help}");
         }
         if self.cites_several() {
             help = format!(
@@ -65,10 +67,34 @@ impl Told<'_> {
         for (found, words) in &explanation.places {
             diagnostic = self.related(diagnostic, source, text, &found.stretches, words);
         }
+        let capture = match captures[..] {
+            [only] => self.with_capture(diagnostic.clone(), only),
+            _ => None,
+        };
+        // The words are true of another capture: then they are not to be changed.
+        let keeps_words = capture.is_some();
+        let mut diagnostic = capture.unwrap_or(diagnostic);
         for cure in explanation.cures {
-            diagnostic = self.with_cure(diagnostic, cure, claim, folded.get(source, text));
+            if !keeps_words || matches!(cure, Cure::Locator(_)) {
+                diagnostic = self.with_cure(diagnostic, cure, claim, folded.get(source, text));
+            }
         }
         diagnostic
+    }
+
+    /// Adds the change that names another capture, where the citation names one.
+    fn with_capture(&self, diagnostic: Diagnostic, name: CaptureName) -> Option<Diagnostic> {
+        let (pinned, file) = (self.item.capture?, self.speaker.file);
+        let (from, word) = (self.item.key_span.end, "capture ");
+        let rest = file.slice(from..self.item.span.end);
+        let start = rest.find(word)? + word.len();
+        let length = rest[start..].find([',', ';', ']']).unwrap_or(rest.len() - start);
+        let written = rest[start..start + length].trim_end();
+        if CaptureName::parse(written) != Some(pinned) || self.cites_several() {
+            return None;
+        }
+        let span = from + start..from + start + written.len();
+        Some(diagnostic.fix(format!("write `capture {name}`"), Place::of(file, span), name.to_string()))
     }
 
     /// Adds a place of a source.
@@ -107,7 +133,7 @@ impl Told<'_> {
                 let key = self.item.key_span.clone();
                 let written = format!("@{id}, {locator}");
                 match self.locator_change(&locator) {
-                    Some((span, _)) if span.start >= key.end => diagnostic.guess(
+                    Some((span, _)) if span.start >= key.end => diagnostic.fix(
                         format!("cite `{written}`"),
                         Place::of(self.speaker.file, key.start..span.end),
                         written,
@@ -186,16 +212,15 @@ impl Told<'_> {
         Some(Place::of(self.speaker.file, plain.in_file(range)))
     }
 
-    /// Names another capture of the source that holds the claim as it stands.
-    fn in_another_capture(&self, claim: &Claim, target: &Target) -> Option<String> {
+    /// The other captures of the source that hold the claim as it stands, newest first.
+    fn other_captures(&self, claim: &Claim, target: &Target) -> Vec<CaptureName> {
         if !target.pinned {
-            return None;
+            return Vec::new();
         }
         let Evidence { sources, folded, settings } = self.evidence;
         let source = sources.get(target.cited.source);
         let holds = |text: &usize| verify(claim, folded.get(target.cited.source, *text), settings).is_ok();
-        let text = (0..source.texts.len()).filter(|text| *text != target.cited.text).find(holds)?;
-        let name = source.texts[text].name?;
-        Some(format!("the capture of {name} has these words: write `capture {name}`"))
+        let texts = (0..source.texts.len()).filter(|text| *text != target.cited.text).filter(holds);
+        texts.filter_map(|text| source.texts[text].name).collect()
     }
 }

@@ -18,17 +18,13 @@ use crate::resolve::amend::{Amending, Fault, cited_at, plan};
 use crate::resolve::evidence::{Change, altered};
 use crate::{Wanted, build};
 use std::fs;
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::path::Path;
 
 /// Accepts the text of one source as it is now.
 pub fn amend(given: Option<&Path>, wanted: &Amend) -> Result<Exit, Stop> {
     let (id, capture) = named(&wanted.source)?;
-    let because = wanted.because.trim();
-    if because.is_empty() || because.chars().any(char::is_control) {
-        return Err(Stop::usage("`--because` gives no reason that readers can be shown")
-            .help("say in one line what was wrong: `--because \"scanning error in ¶4\"`"));
-    }
+    let because = reason(&wanted.because)?;
     let root = root::find(given)?;
     let (tree, _) = read::read(&root)?;
     let content = read::content(&tree)?;
@@ -62,6 +58,36 @@ pub fn amend(given: Option<&Path>, wanted: &Amend) -> Result<Exit, Stop> {
     memory::keep(&root, path, &new);
     terminal::say(&format!("amended; `{path}` has a line more under `amendments`"))?;
     Ok(Exit::Clean)
+}
+
+/// The reason, in the one line that readers are shown.
+fn reason(given: &str) -> Result<&str, Stop> {
+    let given = given.trim();
+    if given.is_empty() {
+        return Err(Stop::usage("`--because` gives no reason")
+            .help("say in one line what was wrong: `--because \"scanning error in ¶4\"`"));
+    }
+    let lines: Vec<&str> = given.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    if lines.len() > 1 {
+        return Err(Stop::usage(format!("the reason has {} lines, and readers are shown one", lines.len())).help(
+            format!("write it in one line: `--because {}`", terminal::printable(&shell_word(&lines.join(" ")))),
+        ));
+    }
+    if given.chars().any(char::is_control) {
+        return Err(
+            Stop::usage("the reason has a character that cannot be seen").help("write the reason again by hand")
+        );
+    }
+    Ok(given)
+}
+
+/// A text in quotation marks as a shell takes them.
+fn shell_word(text: &str) -> String {
+    if text.contains(['"', '$', '`', '\\', '!']) {
+        format!("'{}'", text.replace('\'', "’"))
+    } else {
+        format!("\"{text}\"")
+    }
 }
 
 /// `lantern-2026-03-14`, `lantern-2026-03-14@2026-03-14`
@@ -173,11 +199,6 @@ fn no_longer_hold(count: usize) -> String {
 
 /// Asks where somebody is there to answer.
 fn agreed(count: usize) -> Result<bool, Stop> {
-    if !io::stdin().is_terminal() {
-        return Ok(false);
-    }
-    terminal::say(&format!("{}; accept the text all the same? [y/N]", no_longer_hold(count)))?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer).map_err(|error| Stop::at("read", Path::new("the terminal"), &error))?;
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
+    let question = format!("{}; accept the text all the same?", no_longer_hold(count));
+    Ok(io::stdin().is_terminal() && terminal::agrees(&question)?)
 }

@@ -9,14 +9,14 @@ use super::draft::Desk;
 use super::outcome::{Exit, Stop};
 use super::terminal::printable;
 use super::{root, terminal};
-use crate::base::diagnostic::{Diagnostic, Fix, Severity};
+use crate::base::diagnostic::{Diagnostic, Fix, Place, Severity};
 use crate::base::file::{FileText, SitePath};
 use crate::base::suggest::nearest;
 use crate::parse::content::Content;
-use crate::parse::ids::SourceId;
+use crate::parse::ids::{CaptureName, SourceId};
 use crate::resolve::case::inside_blockquote;
 use crate::resolve::claims::{Outcome, verdict};
-use crate::resolve::codes::{LOCATOR_UNKNOWN, SOURCE_UNKNOWN};
+use crate::resolve::codes::{LOCATOR_UNKNOWN, QUOTATION_SUPERSEDED, SOURCE_UNKNOWN};
 use crate::resolve::quote::Verdict;
 use serde::Serialize;
 use std::io::{self, Read};
@@ -89,7 +89,7 @@ fn answer(desk: &Desk, content: &Content, (source, at): (&str, Option<&str>), wo
             markdown: None,
         };
     }
-    try_words(desk, &id, &inside_blockquote(words), at, Again::Once)
+    try_words((desk, content), &id, &inside_blockquote(words), at, Again::Once)
 }
 
 fn unknown(id: &str, content: &Content) -> Answer {
@@ -103,6 +103,9 @@ fn unknown(id: &str, content: &Content) -> Answer {
     }
 }
 
+/// What words are tried against, and the same as it was read.
+type Site<'a> = (&'a Desk, &'a Content);
+
 /// Whether the one cure of a rejection is tried in its turn.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Again {
@@ -110,7 +113,8 @@ enum Again {
     Never,
 }
 
-fn try_words(desk: &Desk, id: &SourceId, quoted: &str, at: Option<&str>, again: Again) -> Answer {
+fn try_words(site: Site, id: &SourceId, quoted: &str, at: Option<&str>, again: Again) -> Answer {
+    let (desk, _) = site;
     let path = SitePath::new("content/commentary/words-to-quote.md").expect("a plain path");
     let text = format!("---\ntitle: Words\ndate: {}\n---\n\n{}\n", desk.today(), cited(quoted, id, at));
     let alone = desk.judge(&path, &text);
@@ -131,26 +135,59 @@ fn try_words(desk: &Desk, id: &SourceId, quoted: &str, at: Option<&str>, again: 
                 warnings: diagnostics.iter().map(|found| found.message.clone()).collect(),
             }
         }
+        [Outcome::Superseded(_)] if !has_errors => superseded(site, id, (quoted, at), &diagnostics),
         _ => rejected(&diagnostics, &path, &text, |fixed| match again {
-            Again::Once => try_fixed(desk, id, fixed),
+            Again::Once => try_fixed(site, fixed),
             Again::Never => None,
         }),
     }
 }
 
 /// A cure is offered where it holds.
-fn try_fixed(desk: &Desk, id: &SourceId, body: &str) -> Option<String> {
-    let (quoted, citation) = body.trim().rsplit_once("\n>\n> — [")?;
-    let at = citation.strip_suffix(']')?.strip_prefix(&format!("@{id}")).map(|at| at.trim_start_matches(", "));
-    match try_words(desk, id, quoted, at.filter(|at| !at.is_empty()), Again::Never) {
-        Answer::Verified { markdown, .. } => Some(markdown),
-        Answer::Rejected { .. } => None,
+fn try_fixed(site: Site, body: &str) -> Option<String> {
+    let (quoted, citation) = body.trim().rsplit_once("\n>\n> — [@")?;
+    let cited = citation.strip_suffix(']')?;
+    let (id, at) = cited.split_once(", ").map_or((cited, None), |(id, at)| (id, Some(at)));
+    try_words(site, &SourceId::new(id)?, quoted, at, Again::Never).verified()
+}
+
+/// Words of an earlier capture alone: which one has them, and the quotation of it.
+fn superseded(site: Site, id: &SourceId, (quoted, at): (&str, Option<&str>), diagnostics: &[Diagnostic]) -> Answer {
+    let said = diagnostics.iter().find(|found| found.code.name == QUOTATION_SUPERSEDED.name);
+    let texts = site.1.sources.iter().filter(|source| source.id == *id);
+    let mut captures: Vec<CaptureName> = texts.filter_map(|source| source.earlier).collect();
+    captures.sort_by(|one, other| other.cmp(one));
+    let in_capture = |name: &CaptureName| {
+        let at = in_capture(at, &name.to_string());
+        try_words(site, id, quoted, Some(&at), Again::Never).verified()
+    };
+    Answer::Rejected {
+        code: QUOTATION_SUPERSEDED.name,
+        explanation: said
+            .map_or_else(|| "these words are in an earlier capture".to_owned(), |found| found.message.clone()),
+        help: Some("quote the current text, or name the capture, whose day the page then shows".to_owned()),
+        places: said.map(|found| places(found, None)).unwrap_or_default(),
+        markdown: captures.iter().find_map(in_capture),
+    }
+}
+
+/// A place in a citation with a capture after its locator: `¶3, capture 2021-07-03, 2nd`.
+fn in_capture(at: Option<&str>, name: &str) -> String {
+    let Some(at) = at else { return format!("capture {name}") };
+    let (first, rest) = at.split_once(',').map_or((at, None), |(first, rest)| (first, Some(rest)));
+    match rest {
+        _ if !first.contains(['¶', '.']) && !first.starts_with("para") => format!("capture {name}, {at}"),
+        Some(rest) => format!("{first}, capture {name},{rest}"),
+        None => format!("{first}, capture {name}"),
     }
 }
 
 fn rejected(diagnostics: &[Diagnostic], path: &SitePath, text: &str, cure: impl Fn(&str) -> Option<String>) -> Answer {
     // A warning alone does not say why there is no verified quotation.
-    let Some(found) = diagnostics.iter().find(|found| found.severity == Severity::Error) else {
+    let mut errors = diagnostics.iter().filter(|found| found.severity == Severity::Error);
+    // A citation that is not understood is why the words were sought in the wrong place.
+    let unread = errors.clone().find(|found| found.code.name == LOCATOR_UNKNOWN.name);
+    let Some(found) = unread.or_else(|| errors.next()) else {
         let explanation = "these words make no quotation".to_owned();
         let help = Some("give them as they stand in the source, without marks of Markdown round them".to_owned());
         let code = crate::resolve::quote::codes::NOT_FOUND.name;
@@ -160,16 +197,22 @@ fn rejected(diagnostics: &[Diagnostic], path: &SitePath, text: &str, cure: impl 
         [fix] if fix.place.file == *path => cure(body(&mended(path, text, fix))),
         _ => None,
     };
-    let place = |(place, words): &(crate::base::diagnostic::Place, String)| {
-        format!("{}:{}:{}: {words}", place.file, place.start.line, place.start.column)
-    };
     Answer::Rejected {
         code: found.code.name,
         explanation: found.message.clone(),
         help: found.help.clone(),
-        places: found.related.iter().map(place).collect(),
+        places: places(found, Some(path)),
         markdown,
     }
+}
+
+/// The places of sources that matter. The file that the words were tried in is not there for anybody to see.
+fn places(found: &Diagnostic, tried: Option<&SitePath>) -> Vec<String> {
+    let seen = found.related.iter().filter(|(place, _)| Some(&place.file) != tried);
+    let place = |(place, words): &(Place, String)| {
+        format!("{}:{}:{}: {words}", place.file, place.start.line, place.start.column)
+    };
+    seen.map(place).collect()
 }
 
 fn mended(path: &SitePath, text: &str, fix: &Fix) -> String {
@@ -208,6 +251,14 @@ struct View<'a> {
 }
 
 impl Answer {
+    /// The quotation to paste, where it holds.
+    fn verified(self) -> Option<String> {
+        match self {
+            Answer::Verified { markdown, .. } => Some(markdown),
+            Answer::Rejected { .. } => None,
+        }
+    }
+
     /// One object on one line (SPEC 11).
     fn json(&self, source: &str) -> String {
         let view = match self {

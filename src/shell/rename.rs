@@ -19,7 +19,7 @@ use crate::resolve::rename::{Fault, Kind, Renaming, plan};
 use crate::{Wanted, build};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, BufRead, IsTerminal};
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 /// Renames one thing.
@@ -35,7 +35,7 @@ pub fn rename(given: Option<&Path>, wanted: &Rename) -> Result<Exit, Stop> {
     if wanted.dry_run {
         return Ok(Exit::Clean);
     }
-    if !wanted.yes && io::stdin().is_terminal() && !agreed()? {
+    if !wanted.yes && io::stdin().is_terminal() && !terminal::agrees("do this?")? {
         terminal::say("nothing was changed")?;
         return Ok(Exit::Clean);
     }
@@ -169,13 +169,6 @@ fn shown(renaming: &Renaming, tree: &Tree) -> String {
         }
     }
     text.trim_end().to_owned()
-}
-
-fn agreed() -> Result<bool, Stop> {
-    terminal::say("do this? [y/N]")?;
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer).map_err(|error| Stop::at("read", Path::new("the terminal"), &error))?;
-    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Writes all or nothing: what was done is undone where something fails.

@@ -4,7 +4,8 @@
 //! A reader that has gone away (`postil check | head`) is no failure.
 
 use super::outcome::{Stop, plain_error};
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::path::Path;
 
 /// Writes lines to the standard output, and ends the last one.
 pub fn say(text: &str) -> Result<(), Stop> {
@@ -14,6 +15,14 @@ pub fn say(text: &str) -> Result<(), Stop> {
 /// Writes lines to the standard error, and ends the last one.
 pub fn note(text: &str) -> Result<(), Stop> {
     write(&mut anstream::stderr().lock(), text)
+}
+
+/// Asks for a yes; an empty answer and the end of the input are a no.
+pub fn agrees(question: &str) -> Result<bool, Stop> {
+    note(&format!("{} [y/N]", printable(question)))?;
+    let mut answer = String::new();
+    io::stdin().lock().read_line(&mut answer).map_err(|error| Stop::at("read", Path::new("the terminal"), &error))?;
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
 /// Whether a person is there to be asked or shown progress.

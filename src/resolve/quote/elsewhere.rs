@@ -15,7 +15,7 @@ const NAMED: usize = 3;
 struct Place<'a> {
     source: &'a SourceId,
     locator: String,
-    /// The words stand nowhere else there, and just as they are.
+    /// The words stand nowhere else there, just as they are, and are enough to be told by.
     is_sure: bool,
     /// They stand there but for the case of their first letter.
     has_other_initial: bool,
@@ -57,9 +57,8 @@ fn find(claim: &Claim, words: &Words, text: &FoldedSource) -> Option<(String, bo
     let anywhere = Claim { locator: None, occurrence: None, ..*claim };
     match place_words(&anywhere, words, text, &QuotationSettings::default()) {
         Ok(verified) => Some((format!("¶{}", verified.passage.paragraph()), true)),
-        Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => {
-            Some((found.first()?.locator.clone(), found.len() == 1))
-        }
+        // Of words too few to stand without a locator nobody can say that they were meant.
+        Err(Refusal::Ambiguous { found } | Refusal::Short { found }) => Some((found.first()?.locator.clone(), false)),
         Err(_) => None,
     }
 }

@@ -69,9 +69,10 @@ fn edge(claim: &Claim, found: &[(Found, End, Cut)]) -> Explanation {
             format!("the quotation {does} inside the character `{cluster}`"),
             "quote the character whole, with its marks".to_owned(),
         ),
-        Cut::Word(word) => {
-            (format!("the quotation {does} inside the word `{word}`"), format!("quote the whole word: `{word}`"))
-        }
+        Cut::Word(word) => (
+            format!("the quotation {does} inside the word `{word}`"),
+            no_ending(claim, word).unwrap_or_else(|| format!("quote the whole word: `{word}`")),
+        ),
         Cut::Prefix(prefix) => (
             format!("the quotation begins after the negating prefix `{prefix}`"),
             format!("begin with `{prefix}`: without it the word means the opposite"),
@@ -90,6 +91,27 @@ fn edge(claim: &Claim, found: &[(Found, End, Cut)]) -> Explanation {
     };
     let at = if *end == End::Start { first_word(claim) } else { last_word(claim) };
     Explanation::new(&codes::EDGE, message, help).at(at).places(places, "the words stand here")
+}
+
+/// `govern[or's]`: brackets after a part of a word change its ending only where they hold letters alone.
+fn no_ending(claim: &Claim, word: &str) -> Option<String> {
+    let letters = |text: &str| text.chars().filter(|character| character.is_alphanumeric()).collect::<String>();
+    claim.words.paragraphs.iter().find_map(|plain| {
+        plain.text.match_indices('[').find_map(|(at, _)| {
+            let before = &plain.text[..at];
+            let stem = &before[before.trim_end_matches(char::is_alphanumeric).len()..];
+            let (ending, _) = plain.text[at + 1..].split_once(']')?;
+            let is_marked = ending.chars().all(char::is_alphabetic) || letters(ending).is_empty();
+            if stem.is_empty() || is_marked || !word.starts_with(stem) {
+                return None;
+            }
+            let whole = format!("{stem}{ending}");
+            Some(match letters(&whole) == letters(word) {
+                true => format!("quote the whole word without brackets: `{word}`"),
+                false => format!("an ending in brackets is letters alone: put the whole word there, `[{whole}]`"),
+            })
+        })
+    })
 }
 
 fn first_word(claim: &Claim) -> Option<(usize, Range<usize>)> {
@@ -260,7 +282,7 @@ fn absent<'a>(
     if let Some(explanation) = initial(claim, source) {
         return explanation;
     }
-    if let Some(explanation) = lookalike(claim, source, &needle) {
+    if let Some(explanation) = lookalike(claim, source, &needle).or_else(|| lookalike_after_initial(claim, source)) {
         return explanation;
     }
     if let Some(explanation) = elsewhere(claim, others) {
@@ -324,6 +346,28 @@ fn lookalike(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<Ex
             .cures(cure)
             .places([&found], "the words stand here"),
     )
+}
+
+/// Letters that look alike, in words whose first letter has another case too.
+fn lookalike_after_initial(claim: &Claim, source: &FoldedSource) -> Option<Explanation> {
+    let initial = Initial::of(claim.words)?;
+    let words = with_other_initial(claim.words, source.language())?;
+    let needle = Needle::new(&words)?;
+    let mut explanation = lookalike(&Claim { words: &words, ..*claim }, source, &needle)?;
+    // The first letter itself would be named in a case that nobody wrote.
+    if explanation
+        .at
+        .as_ref()
+        .is_none_or(|(paragraph, range)| (*paragraph, range.start) == (initial.paragraph, initial.at))
+    {
+        return None;
+    }
+    explanation.help.push_str(&format!("\nits first letter has another case there: write `{}`", initial.marked()));
+    explanation.cures.clear();
+    let is_in_place =
+        words.paragraphs[initial.paragraph].text.len() == claim.words.paragraphs[initial.paragraph].text.len();
+    explanation.at = explanation.at.filter(|_| is_in_place);
+    Some(explanation)
 }
 
 /// A locator as a citation writes it.

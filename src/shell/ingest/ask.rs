@@ -26,7 +26,7 @@ pub fn settle(clip: &mut Clip, known: &Known) -> Result<(), Stop> {
             }
             "publication" => {}
             "body" | "encoding" | "front matter" => {
-                if !matches!(answer(&format!("{field}: store it all the same? yes or no"))?.as_str(), "yes" | "y") {
+                if !terminal::agrees(&format!("{field}: store it all the same?"))? {
                     return Err(Stop::found("nothing was stored, as you wished"));
                 }
             }

@@ -44,6 +44,7 @@ struct View<'a> {
     format: u32,
     source: &'a str,
     title: &'a str,
+    capture: Option<String>,
     paragraph: u32,
     verdict: Option<&'a str>,
     words: &'a str,
@@ -55,6 +56,7 @@ fn object(hit: &Hit) -> String {
         format: 1,
         source: hit.source.as_str(),
         title: &hit.title,
+        capture: hit.capture.map(|name| name.to_string()),
         paragraph: hit.paragraph,
         verdict: hit.verdict.map(|verdict| verdict.as_str()),
         words: &hit.words,
@@ -66,10 +68,11 @@ fn object(hit: &Hit) -> String {
 /// Source, place and how the words hold there; then the quotation.
 fn shown(hit: &Hit) -> String {
     let how = hit.verdict.map_or("near: these are the words of the source", reader_words);
-    let Hit { source, title, paragraph, words, markdown, .. } = hit;
+    let Hit { source, title, capture, paragraph, words, markdown, .. } = hit;
+    let captured = capture.map_or(String::new(), |name| format!(", in the capture of {name} alone"));
     let quotation = match markdown {
         Some(markdown) => markdown.clone(),
         None => format!("{words}\n(no quotation could be made of these words alone)"),
     };
-    printable(&format!("{source}, ¶{paragraph}: {title}\n{how}\n\n{quotation}"))
+    printable(&format!("{source}, ¶{paragraph}{captured}: {title}\n{how}\n\n{quotation}"))
 }
