@@ -98,8 +98,26 @@ pub fn read(tree: &Tree) -> (Option<Content>, Report) {
     }
     let misfits = together::misfit_captures(&found.sources, &found.broken_sources, &mut report);
     found.sources.retain(|source| !misfits.contains(source.file.path()));
+    check_feed_ids(&found, &mut report);
     found.broken_files.extend(taken.into_iter().chain(misfits));
     (site.map(|(site, site_file)| found.content(site, site_file)), report)
+}
+
+/// No two texts of a kind have one id in feeds.
+fn check_feed_ids(found: &Found, report: &mut Report) {
+    let first = |id: Option<&dyn std::fmt::Display>| id.map(ToString::to_string);
+    let current = found.sources.iter().filter(|source| source.earlier.is_none());
+    let sources =
+        current.map(|one| (one.file.path(), one.id.to_string(), first(one.front.first_id.as_ref().map(|id| id as _))));
+    together::check_first_ids("source", sources, report);
+    let commentary = found.commentary.iter();
+    let commentary = commentary
+        .map(|one| (one.file.path(), one.id.to_string(), first(one.front.first_id.as_ref().map(|id| id as _))));
+    together::check_first_ids("commentary", commentary, report);
+    let editions = found.editions.iter();
+    let editions =
+        editions.map(|one| (one.file.path(), one.id.to_string(), first(one.first_id.as_ref().map(|id| id as _))));
+    together::check_first_ids("edition", editions, report);
 }
 
 fn read_site(tree: &Tree, report: &mut Report) -> Option<(Site, Arc<FileText>)> {

@@ -112,7 +112,7 @@ impl<'a> Fields<'a> {
             Value::Broken => None,
             _ => {
                 let message = format!("{noun} must be a map of keys and values, and here is {}", node.kind());
-                let help = problems.help.map;
+                let help = example(noun).map_or(problems.help.map.to_owned(), |example| format!("write `{example}`"));
                 problems.add(Diagnostic::new(&codes::FIELD_INVALID, problems.place(&node.span), message).help(help));
                 None
             }
@@ -217,7 +217,11 @@ impl<'a> Fields<'a> {
                 let place = self.problems.place(&entry.value.span);
                 let message = format!("`{key}` must be a list, and here is {}", entry.value.kind());
                 let diagnostic = Diagnostic::new(&codes::FIELD_INVALID, place.clone(), message);
-                let one_line = written.len() <= 120 && !written.contains(['\n', '[', ']', '{', '}']);
+                let is_map = example(&format!("an entry of `{key}`")).is_some()
+                    && written.starts_with('{')
+                    && written.ends_with('}');
+                let inner = if is_map { &written[1..written.len() - 1] } else { written };
+                let one_line = written.len() <= 400 && !inner.contains(['\n', '[', ']', '{', '}']);
                 self.problems.add(match one_line {
                     true => diagnostic.help(format!("put it in brackets: `[{written}]`")).fix(
                         "put it in brackets",
@@ -351,6 +355,16 @@ fn meant(key: &str, known: &[&'static str]) -> Option<&'static str> {
     let other = OTHER_NAMES.iter().find(|(other, ours)| *other == key && known.contains(ours)).map(|(_, ours)| *ours);
     other.or_else(|| {
         nearest(key, known.iter().copied()).and_then(|near| known.iter().copied().find(|name| *name == near))
+    })
+}
+
+/// A map of front matter as it is written, where its name alone does not say it.
+fn example(noun: &str) -> Option<&'static str> {
+    Some(match noun {
+        "`withdrawn`" => "withdrawn: {date: 2026-06-30, because: the reason that readers are shown}",
+        "an entry of `corrections`" => "- {date: 2026-06-30, text: what was wrong}",
+        "`capture`" => "capture: {retrieved: 2026-06-30}",
+        _ => return None,
     })
 }
 

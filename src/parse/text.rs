@@ -74,16 +74,20 @@ fn windows_1252(byte: u8) -> Option<char> {
     }
 }
 
-/// The three marks of git, in their order, each at the start of a line.
+/// Marks of git at the start of a line: the first with one of the others, where lines can look like them by chance.
 fn conflict(file: &FileText) -> Option<Diagnostic> {
     let text = file.text();
     let mark = |sign: &str, from: usize| {
         let marks = |at: &usize| *at == 0 || text.as_bytes()[at - 1] == b'\n';
         text[from..].match_indices(sign).map(|(at, _)| from + at).find(marks)
     };
-    let start = mark("<<<<<<< ", 0)?;
-    let middle = mark("=======", start)?;
-    mark(">>>>>>> ", middle)?;
+    let start = mark("<<<<<<< ", 0);
+    let end = mark(">>>>>>> ", start.unwrap_or(0));
+    let start = match file.path().as_str().ends_with(".md") {
+        // `>` opens a quotation in Markdown, and `=` underlines a heading.
+        true => start.filter(|start| end.or_else(|| mark("=======", *start)).is_some())?,
+        false => start.or(end)?,
+    };
     let place = Place::of(file, file.line(file.position(start).line));
     let help = "keep the lines you want, and remove the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`";
     Some(Diagnostic::new(&codes::MERGE_CONFLICT, place, "git could not merge two versions of these lines").help(help))

@@ -39,6 +39,30 @@ pub fn taken_ids<'a>(files: impl Iterator<Item = (&'a SitePath, &'a Kind)>, repo
     taken
 }
 
+/// One text with a feed id: its place in messages, its id, and the one that its front matter names.
+pub type Named<'a> = (&'a SitePath, String, Option<String>);
+
+/// Reports every text whose id in feeds another of its kind has: readers would be shown one of the two. Each is told where
+/// `first_id` is written.
+pub fn check_first_ids<'a>(noun: &str, texts: impl Iterator<Item = Named<'a>>, report: &mut Report) {
+    let mut by_id: BTreeMap<String, Vec<(&SitePath, bool)>> = BTreeMap::new();
+    for (path, id, first) in texts {
+        let is_written = first.is_some();
+        by_id.entry(first.unwrap_or(id)).or_default().push((path, is_written));
+    }
+    for (id, mut texts) in by_id {
+        texts.sort_by_key(|(_, is_written)| *is_written);
+        let Some(((first, _), rest)) = texts.split_first() else { continue };
+        for (path, _) in rest.iter().filter(|(_, is_written)| *is_written) {
+            let message = format!("`first_id: {id}` is the id that another {noun} has in feeds, `{first}`");
+            let diagnostic = Diagnostic::new(&codes::ID_TAKEN, Place::file(path), message)
+                .help("take `first_id` out; `postil rename` writes it where it belongs")
+                .related(Place::file(first), "the other file");
+            report.add(diagnostic);
+        }
+    }
+}
+
 /// Reports every file whose path differs from that of another only in case or Unicode form: on some systems and hosts the
 /// two are one.
 pub fn check_names<'a>(paths: impl Iterator<Item = &'a SitePath>, report: &mut Report) {

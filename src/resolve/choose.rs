@@ -3,10 +3,13 @@
 //! Comes in: every commentary, edition and page. Goes out: [`Chosen`], in the orders of the digest. Never done here:
 //! reading a body.
 
+use super::codes::DATE_TO_COME;
 use super::digest::CommentaryIx;
+use super::gather::front_place;
 use super::order::newest_first;
 use super::{Asked, HeldBack};
 use crate::base::day::{Day, PartialDay};
+use crate::base::diagnostic::{Diagnostic, Report};
 use crate::base::file::SitePath;
 use crate::base::route::Route;
 use crate::parse::commentary::Commentary;
@@ -65,6 +68,23 @@ impl Chosen {
     /// Why a commentary is not shown.
     pub fn unpublished_id(&self, id: &CommentaryId) -> Option<Unpublished> {
         self.unpublished_ids.get(id).copied()
+    }
+}
+
+/// Days of changes that have not come: they would be read as made.
+pub fn check_days(chosen: &Chosen, today: Day, report: &mut Report) {
+    for entry in &chosen.commentary {
+        let front = &entry.front;
+        let days =
+            [("updated", front.updated), ("withdrawn", front.withdrawn.as_ref().map(|withdrawn| withdrawn.date))];
+        let corrections = front.corrections.iter().map(|correction| ("corrections", Some(correction.date)));
+        for (key, day) in days.into_iter().chain(corrections) {
+            if let Some(day) = day.filter(|day| *day > today) {
+                let message = format!("`{key}` of `{}` has the day {day}, after today ({today})", entry.id);
+                let place = front_place(&entry.file, key);
+                report.add(Diagnostic::new(&DATE_TO_COME, place, message).help("correct the day, if it is a slip"));
+            }
+        }
     }
 }
 

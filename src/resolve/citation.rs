@@ -8,7 +8,7 @@ use super::codes::{
     FLAG_MISPLACED, LOCATOR_MOVED, LOCATOR_STALE, LOCATOR_UNKNOWN, NOT_VERIFIED_STORED, SOURCE_UNKNOWN,
 };
 use super::digest::{Cited, SourceIx};
-use super::gather::{GatheredSource, Sources};
+use super::gather::{GatheredSource, Sources, renamed_by_hand};
 use super::locate::{explain_locator, paragraphs};
 use crate::base::day::Day;
 use crate::base::diagnostic::{Diagnostic, Place, Report};
@@ -182,7 +182,12 @@ impl Context<'_> {
                 place,
                 format!("@{near}"),
             ),
-            None => diagnostic.help(format!("ingest the source, or write the id of a stored one; {escape}")),
+            None => {
+                // Where there is no site nothing can be renamed.
+                let is_of_site = self.speaker.file.path().below("content").is_some();
+                let by_hand = if is_of_site { format!("\n{}", renamed_by_hand(key)) } else { String::new() };
+                diagnostic.help(format!("ingest the source, or write the id of a stored one; {escape}{by_hand}"))
+            }
         }
     }
 

@@ -83,14 +83,14 @@ pub const CAPTURE_BEFORE_PUBLICATION: Code = Code {
     cure: "Correct `date` or `retrieved`.",
 };
 
-/// A source of a day that has not come.
+/// A day that has not come.
 pub const DATE_TO_COME: Code = Code {
     name: "date-to-come",
     severity: Severity::Warning,
-    summary: "A source is dated after today.",
-    why: "It stands first in every list until that day, and the date is most likely a slip.",
+    summary: "A source, or a change of a commentary, is dated after today.",
+    why: "It stands first in every list and feed until that day, and the date is most likely a slip.",
     example: "date: 2062-03-14",
-    cure: "Correct the `date`.",
+    cure: "Correct the day.",
 };
 
 /// A publication that has no entry.

@@ -356,8 +356,17 @@ pub fn unknown_source(id: &SourceId, sources: &Sources, place: Place) -> Diagnos
         Some(near) => {
             diagnostic.help(format!("did you mean `{near}`?")).guess(format!("write `{near}`"), place, near.to_string())
         }
-        None => diagnostic.help(format!("ingest it, or put its text into `content/sources/` as `{id}.md`")),
+        None => diagnostic
+            .help(format!("ingest it, or put its text into `content/sources/` as `{id}.md`\n{}", renamed_by_hand(id))),
     }
+}
+
+/// What to do where a source is there under another name.
+pub fn renamed_by_hand(id: &SourceId) -> String {
+    format!(
+        "if its file was renamed by hand, name it `{id}.md` again and run `postil rename source/{id} NEW`: what cites it \
+         follows, and its address leads on"
+    )
 }
 
 /// The line of a key of the front matter, for values that have no place of their own; the top of the file without one.

@@ -285,7 +285,8 @@ impl Settling<'_> {
         problem.help = match &problem.meant {
             Some(meant) => format!("did you mean `{meant}`?"),
             None if path.ends_with(".md") => {
-                "links to other texts are written as the path from this file to the `.md` file".to_owned()
+                let by_hand = renamed_by_hand(resolved).map_or(String::new(), |told| format!("\n{told}"));
+                format!("links to other texts are written as the path from this file to the `.md` file{by_hand}")
             }
             None => "pictures and other files lie in `content/media/` and are named by their relative path".to_owned(),
         };
@@ -337,4 +338,15 @@ fn no_such_id(fragment: &str, page: &str, ids: Option<&BTreeSet<String>>, before
 
 fn decoded(text: &str) -> String {
     composed(&percent_decode_str(text).decode_utf8_lossy())
+}
+
+/// What to do where the file is there under another name.
+fn renamed_by_hand(gone: &SitePath) -> Option<String> {
+    let kinds = [("content/commentary", "commentary"), ("content/editions", "edition"), ("content/sources", "source")];
+    let (_, kind) = kinds.into_iter().find(|(folder, _)| gone.below(folder).is_some())?;
+    let (name, id) = (gone.name(), gone.name().strip_suffix(".md")?);
+    Some(format!(
+        "if it was renamed by hand, name it `{name}` again and run `postil rename {kind}/{id} NEW`: links follow, and its \
+         address leads on"
+    ))
 }

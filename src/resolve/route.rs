@@ -96,7 +96,7 @@ impl Routes {
 
     /// Takes an old address, which leads to a new one.
     pub fn redirect(&mut self, from: Route, to: &Route, place: Place, report: &mut Report) {
-        let what = format!("an old address of `{to}`");
+        let what = format!("{OLD} of `{to}`");
         if from == *to {
             let message = format!("`{from}` is the address it has now, and no old one");
             report.add(Diagnostic::new(&ROUTE_TAKEN, place, message).help("take it out of `aliases`"));
@@ -105,6 +105,9 @@ impl Routes {
         }
     }
 }
+
+/// What an alias is called.
+const OLD: &str = "an old address";
 
 /// The clash is told where somebody can mend it: at the later claim, or at the earlier where that one alone is an editor's.
 fn clash(later: &Holder, first: &Holder) -> Diagnostic {
@@ -126,7 +129,11 @@ fn clash(later: &Holder, first: &Holder) -> Diagnostic {
             told.route, other.route, other.what
         )
     };
-    let diagnostic = Diagnostic::new(&ROUTE_TAKEN, place, message).help("give one of the two another name");
+    let help = match told.what.starts_with(OLD) {
+        true => "an address leads to one thing alone: take the old one out, or give what has it now another name",
+        false => "give one of the two another name",
+    };
+    let diagnostic = Diagnostic::new(&ROUTE_TAKEN, place, message).help(help);
     match &other.place {
         Some(place) => diagnostic.related(place.clone(), format!("{} has it", other.what)),
         None => diagnostic,

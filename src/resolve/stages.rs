@@ -6,7 +6,7 @@
 use super::Asked;
 use super::archive::{make_archive, spans};
 use super::bodies::{Bodies, check_bodies};
-use super::choose::{Chosen, choose};
+use super::choose::{Chosen, check_days, choose};
 use super::claims::Outcome;
 use super::connect::{Connections, Site, connect, media_routes};
 use super::digest::{Alignment, Archive, CaptureTally, CommentaryIx, SourceIx, Tally};
@@ -82,6 +82,7 @@ pub fn put_in_order(content: &mut Content, asked: &Asked, report: &mut Report) -
     let vocabulary = order_vocabularies(content, report);
     let sources = gather_sources(content, &vocabulary, asked.today, report);
     let chosen = choose(content, asked);
+    check_days(&chosen, asked.today, report);
     let known = Known {
         sources: &sources,
         vocabulary: &vocabulary,
