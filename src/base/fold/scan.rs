@@ -66,7 +66,7 @@ fn is_continued(text: &str, at: usize) -> bool {
 pub fn points(text: &str, at: usize) -> Option<Points> {
     let (character, _, _) = peek(text, at)?;
     let found = if closing_bracket(character).is_some() {
-        let (from, to) = bracketed(text, at)?;
+        let (from, to) = bracketed(text, at, 0)?;
         Points::Ellipsis { stop: None, from, to }
     } else {
         bare(text, at)?
@@ -77,7 +77,7 @@ pub fn points(text: &str, at: usize) -> Option<Points> {
         let next = skip_blanks(text, to);
         let more = match bare(text, next) {
             Some(Points::Ellipsis { stop: None, to, .. }) => Some(to),
-            _ => bracketed(text, next).map(|(_, to)| to),
+            _ => bracketed(text, next, 0).map(|(_, to)| to),
         };
         match more {
             Some(end) => to = end,
@@ -136,40 +136,30 @@ fn bare(text: &str, at: usize) -> Option<Points> {
     }
 }
 
-/// An ellipsis in brackets: where it begins and ends.
-fn bracketed(text: &str, at: usize) -> Option<(usize, usize)> {
-    let (_, begin, _) = peek(text, at)?;
-    let mut closers = Vec::new();
-    let mut place = at;
-    while let Some((character, _, next)) = peek(text, place) {
-        let Some(closer) = closing_bracket(character) else { break };
-        if closers.len() == LONGEST || is_continued(text, next) {
-            return None;
-        }
-        closers.push(closer);
-        place = skip_blanks(text, next);
-    }
-    if closers.is_empty() {
+/// An ellipsis in brackets, with so many brackets around it: where it begins and ends.
+fn bracketed(text: &str, at: usize, around: usize) -> Option<(usize, usize)> {
+    let (opener, begin, next) = peek(text, at)?;
+    let closer = closing_bracket(opener)?;
+    if around == LONGEST || is_continued(text, next) {
         return None;
     }
-    let mut any = false;
-    while let Some(Points::Ellipsis { to, .. }) = bare(text, place) {
-        any = true;
+    let mut place = skip_blanks(text, within(text, skip_blanks(text, next), around + 1)?);
+    while let Some(to) = within(text, place, around + 1) {
         place = skip_blanks(text, to);
     }
-    if !any {
-        return None;
-    }
-    let mut end = place;
-    while let Some(closer) = closers.pop() {
-        let (character, _, next) = peek(text, place)?;
-        if character != closer || is_continued(text, next) {
-            return None;
-        }
-        end = next;
-        place = skip_blanks(text, next);
-    }
-    Some((begin, end))
+    let (character, _, end) = peek(text, place)?;
+    (character == closer && !is_continued(text, end)).then_some((begin, end))
+}
+
+/// An ellipsis within brackets, maybe in brackets of its own and after a full stop: the place after it.
+fn within(text: &str, at: usize, around: usize) -> Option<usize> {
+    let inner = match bare(text, at) {
+        Some(Points::Ellipsis { to, .. }) => return Some(to),
+        Some(Points::Literal(end)) if peek(text, at).is_some_and(|(_, _, next)| next == end) => skip_blanks(text, end),
+        Some(Points::Literal(_)) => return None,
+        None => at,
+    };
+    bracketed(text, inner, around).map(|(_, to)| to)
 }
 
 /// A note mark at a place, a superscript or a bracketed number: the place after it.
