@@ -84,6 +84,15 @@ fn fault(expected: &Expected, answer: &Answer) -> Option<String> {
     if !is_right || expected.code.as_deref().is_some_and(|code| answer.code != Some(code)) {
         return Some(format!("expected {wanted}, got {got}{said}"));
     }
+    if let Some(problem) = &answer.problem {
+        if let Some(says) = expected.says.as_ref().filter(|says| **says != problem.message) {
+            return Some(format!("expected it to say\n        {says}\n    got\n        {}", problem.message));
+        }
+        let cured = problem.help.clone().unwrap_or_default();
+        if let Some(cure) = expected.cure.as_ref().filter(|cure| **cure != cured) {
+            return Some(format!("expected the cure\n        {cure}\n    got\n        {cured}"));
+        }
+    }
     let warned = &answer.warnings;
     match &expected.warnings {
         Warnings::None if !warned.is_empty() => Some(format!("expected no warning, got {}", warned.join(", "))),
@@ -110,19 +119,22 @@ fn every_refusal_says_what_to_do() {
 #[test]
 fn a_page_of_cases_is_read_as_it_is_written() {
     let page = "# Rule\n\n```sh\n## no case\n```\n\n## one-1: why: it is so\n\n````source en\nA \\u{2014}\n```\n\nB\n````\n\
-                Words between.\n```quote ¶1, 2nd\n\\[T]he\n```\n```verdict\nrejected quotation-altered\n```\n\
+                Words between.\n```quote ¶1, 2nd\n\\[T]he\n```\n```verdict\nrejected quotation-altered\nsays a\ncure b\ncure c\n```\n\
                 ## two: x\n```source ko\n가\n```\n```quote\n가\n```\n```verdict\nverbatim\nwarning a\nwarning b\n```\n";
     let cases = read(page).expect("it is whole");
     assert_eq!((cases[0].id.as_str(), cases[0].why.as_str(), cases[0].line), ("one-1", "why: it is so", 7));
     assert_eq!((cases[0].source.as_str(), cases[0].at.as_str()), ("A \u{2014}\n```\n\nB", "¶1, 2nd"));
     assert_eq!(cases[0].quote, "\\[T]he");
     assert_eq!(cases[0].expected.code.as_deref(), Some("quotation-altered"));
+    assert_eq!(cases[0].expected.says.as_deref(), Some("a"));
+    assert_eq!(cases[0].expected.cure.as_deref(), Some("b\nc"));
     assert_eq!(cases[1].expected.warnings, Warnings::These(vec!["a".to_owned(), "b".to_owned()]));
     for (page, fault) in [
         ("## a\n", "1: the heading is no `## ID: why`"),
         ("## a: b\n```source en\nx\n```\n", "1: `a` needs the blocks `source`, `quote` and `verdict`"),
         ("## a: b\n```source en\nx\n", "2: this block has no end"),
         ("## a: b\n```verdict\nexact\n```\n", "2: `exact` is no verdict"),
+        ("## a: b\n```verdict\nmarked\nsays x\n```\n", "2: nothing is said of what is `marked`"),
         ("## a: b\n```quote\n\\u{zz}\n```\n", "2: `\\u{zz}` is no character"),
     ] {
         assert_eq!(read(page).expect_err(page)[0], fault);

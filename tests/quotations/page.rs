@@ -28,6 +28,10 @@ pub struct Expected {
     /// The code of a rejection, where the case asks for one.
     pub code: Option<String>,
     pub warnings: Warnings,
+    /// What a rejection says, word for word, where the case asks for it.
+    pub says: Option<String>,
+    /// Its cure, line by line, where the case asks for one.
+    pub cure: Option<String>,
 }
 
 /// What is asked of warnings.
@@ -128,8 +132,16 @@ fn expected(lines: &[&str], line: usize) -> Result<Expected, String> {
     {
         return Err(format!("`{first}` is no verdict"));
     }
-    let mut warnings = Warnings::Any;
+    let (mut warnings, mut says, mut cure) = (Warnings::Any, None, None::<String>);
     for line in lines {
+        if let Some(message) = line.strip_prefix("says ") {
+            says = Some(message.to_owned());
+            continue;
+        }
+        if let Some(more) = line.strip_prefix("cure ") {
+            cure = Some(cure.map_or_else(|| more.to_owned(), |cure| format!("{cure}\n{more}")));
+            continue;
+        }
         warnings = match (line, warnings) {
             ("warns", Warnings::Any) => Warnings::Some,
             ("no warning", Warnings::Any) => Warnings::None,
@@ -143,7 +155,10 @@ fn expected(lines: &[&str], line: usize) -> Result<Expected, String> {
             },
         };
     }
-    Ok(Expected { line, verdict: verdict.to_owned(), code: code.map(str::to_owned), warnings })
+    if verdict != "rejected" && (says.is_some() || cure.is_some()) {
+        return Err(format!("nothing is said of what is `{verdict}`"));
+    }
+    Ok(Expected { line, verdict: verdict.to_owned(), code: code.map(str::to_owned), warnings, says, cure })
 }
 
 /// `\u{200b}` becomes its character; any other backslash stays.

@@ -100,16 +100,15 @@ fn cuts_character(around: &Surroundings, after: char) -> bool {
     !GraphemeCursor::new(offset, text.len(), true).is_boundary(&text, 0).unwrap_or(true)
 }
 
-fn cut_number(around: &Surroundings, lists: &Lists) -> Option<String> {
-    if let Some(phrase) = cut_phrase(around, lists) {
-        return Some(phrase);
+/// The number that an edge cuts, with the words that multiply it; without a number, those words alone.
+pub fn cut_number(around: &Surroundings, lists: &Lists) -> Option<String> {
+    if around.chars().any(is_numeral) {
+        let (text, edge) = around.joined();
+        if let Some((from, to)) = number_around(&text, edge, lists) {
+            return Some(text[from..to].iter().collect());
+        }
     }
-    if !around.chars().any(is_numeral) {
-        return None;
-    }
-    let (text, edge) = around.joined();
-    let (from, to) = number_around(&text, edge, lists)?;
-    Some(text[from..to].iter().collect())
+    cut_phrase(around, lists)
 }
 
 /// A magnitude or percent word of several words, cut between two of them.
@@ -325,7 +324,8 @@ fn is_unit(outside: &[char], word: &[char], lists: &Lists) -> bool {
     if is_in(&common().units, &printed) || is_in(&lists.units, &listed) || (continuous && ends_in(&lists.units)) {
         return true;
     }
-    let ambiguous = is_in(&common().word_units, &listed) || is_in(&lists.word_units, &listed);
+    // In capitals too: 5 KM².
+    let ambiguous = [&common().units, &common().word_units, &lists.word_units].iter().any(|units| is_in(units, &listed));
     if ambiguous || (continuous && ends_in(&lists.word_units)) {
         let before = outside.iter().rev().copied().find(|c| !is_blank(*c));
         let inner = word.iter().rev().nth(1).copied();

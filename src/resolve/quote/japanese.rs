@@ -53,11 +53,14 @@ fn ending_across(before: &str, after: &str, lists: &Lists) -> Option<String> {
             let Some(next) = after.strip_prefix(tail) else { continue };
             // ない is also な and a word that begins with い: only where nothing can follow but an end or a particle.
             let follower = next.chars().next();
-            let is_plain =
-                ending.chars().count() > 2 || follower.is_none_or(|c| !is_kana(c) || "がのでとかしよ".contains(c));
+            let is_before = |particles: &str| {
+                ending.chars().count() > 2 || follower.is_none_or(|c| !is_kana(c) || particles.contains(c))
+            };
             let is_word =
                 stem.chars().next_back().is_some_and(is_kana) && !is_after_particle(stem) || ends_in_stem(stem, lists);
-            if is_plain && is_word {
+            // A noun may stand before ない (問題ない), and before な with a word of い much oftener (大切な|いのち).
+            let is_after_noun = ending == "ない" && stem.chars().next_back().is_some_and(is_han);
+            if is_word && is_before("がのでとかしよ") || is_after_noun && is_before("がでと") {
                 return Some(ending.clone());
             }
         }
@@ -132,6 +135,8 @@ mod tests {
             ("認めな", "い。"),
             ("海で泳が", "ない。"),
             ("出来", "ない"),
+            ("安全に問題な", "いと説明した"),
+            ("何も問題な", "い。"),
         ] {
             assert!(cut(before, after).is_some(), "{before}|{after}");
         }
@@ -150,6 +155,8 @@ mod tests {
             ("外来", "ない"),
             ("これしか", "ない"),
             ("誰も", "見なかった"),
+            ("大切な", "いのち"),
+            ("特別な", "いか"),
         ] {
             assert_eq!(cut(before, after), None, "{before}|{after}");
         }

@@ -43,6 +43,8 @@ mod noise;
 mod altered;
 mod elsewhere;
 pub mod explain;
+#[cfg(test)]
+mod tables;
 
 pub use changes::{At, Form, Slip};
 pub use difference::{Difference as TextDifference, differences as text_differences};

@@ -173,7 +173,7 @@ impl Scanner<'_> {
         }
         for _ in 0..2 {
             let free = !self.before(at, |c| c.is_alphanumeric() || is_percent(c)) || at > from;
-            if free && self.is(at, is_sign) && (self.is(at + 1, is_numeral) || self.is(at + 1, is_currency)) {
+            if free && self.is(at, is_sign) && (self.is(at + 1, is_numeral) || self.currency(at + 1).is_some()) {
                 at += 1;
             } else if let Some(after) = self.currency(at) {
                 let digits = self.skip_blanks(after);
@@ -181,8 +181,8 @@ impl Scanner<'_> {
                     break;
                 }
                 at = digits;
-            } else if self.is(at, is_percent) && self.is(at + 1, char::is_numeric) {
-                at += 1;
+            } else if self.is(at, is_percent) && self.is(self.skip_blanks(at + 1), char::is_numeric) {
+                at = self.skip_blanks(at + 1);
             }
         }
         if self.is(at, is_numeral) { at } else { from }
@@ -222,7 +222,10 @@ impl Scanner<'_> {
                     || is_superscript_sign(character) && self.is(at + 1, char::is_numeric))
             {
                 at += 1;
-            } else if after_numeral && self.starts(at, "分之") && self.is(at + 2, is_numeral) {
+            } else if after_numeral
+                && (self.starts(at, "分之") || self.starts(at, "分の"))
+                && self.is(at + 2, is_numeral)
+            {
                 at += 2;
             } else if after_numeral && self.starts(at, "분의") && self.is(self.skip_blanks(at + 2), is_numeral) {
                 at = self.skip_blanks(at + 2);

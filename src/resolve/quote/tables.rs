@@ -1,0 +1,65 @@
+//! Tables of edges, written by hand: what `tables/*.txt` says holds.
+
+use super::edges::{cut_number, is_note_mark};
+use super::lists;
+use super::surroundings::Surroundings;
+use crate::base::language::Language;
+
+/// The lines of a table with their numbers and, of each, the language and the rest.
+fn lines(table: &str) -> impl Iterator<Item = (usize, Language, &str)> {
+    let lines = table.lines().zip(1..).filter(|(line, _)| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|(line, number)| {
+        let (tag, rest) = line.split_once(": ").unwrap();
+        (number, Language::parse(tag).unwrap(), rest)
+    })
+}
+
+/// The text without its braces, and the numbers in it as ranges of bytes.
+fn numbers(marked: &str) -> (String, Vec<std::ops::Range<usize>>) {
+    let (mut text, mut numbers) = (String::new(), Vec::new());
+    let mut begun = 0;
+    for character in marked.chars() {
+        match character {
+            '{' => begun = text.len(),
+            '}' => numbers.push(begun..text.len()),
+            other => text.push(other),
+        }
+    }
+    (text, numbers)
+}
+
+#[test]
+fn no_edge_cuts_a_number() {
+    let mut wrong = Vec::new();
+    for (line, language, marked) in lines(include_str!("tables/numbers.txt")) {
+        let (text, numbers) = numbers(marked);
+        for (edge, _) in text.char_indices().skip(1) {
+            let (before, after) = text.split_at(edge);
+            let expected = numbers.iter().find(|number| number.start < edge && edge < number.end);
+            let expected = expected.map(|number| text[number.clone()].to_owned());
+            let found = cut_number(&Surroundings::new(before, after), lists::of(&language));
+            if found != expected {
+                wrong.push(format!("{line}: {before}|{after}: {expected:?} expected, {found:?} found"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_superscript_is_a_note_mark_or_none() {
+    let mut wrong = Vec::new();
+    for (line, verdict, rest) in include_str!("tables/superscripts.txt").lines().zip(1..).filter_map(|(line, number)| {
+        let (verdict, rest) = line.split_once(' ').filter(|_| !line.starts_with('#'))?;
+        Some((number, verdict, rest))
+    }) {
+        let (_, language, text) = lines(rest).next().unwrap();
+        let (before, mark) = text.split_once('|').unwrap();
+        let before: Vec<char> = before.replace("\\u{301}", "\u{301}").chars().collect();
+        let mark: Vec<char> = mark.chars().collect();
+        if is_note_mark(&before, &mark, lists::of(&language)) != (verdict == "note") {
+            wrong.push(format!("{line}: {rest}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
