@@ -325,7 +325,8 @@ fn is_unit(outside: &[char], word: &[char], lists: &Lists) -> bool {
         return true;
     }
     // In capitals too: 5 KM².
-    let ambiguous = [&common().units, &common().word_units, &lists.word_units].iter().any(|units| is_in(units, &listed));
+    let ambiguous =
+        [&common().units, &common().word_units, &lists.word_units].iter().any(|units| is_in(units, &listed));
     if ambiguous || (continuous && ends_in(&lists.word_units)) {
         let before = outside.iter().rev().copied().find(|c| !is_blank(*c));
         let inner = word.iter().rev().nth(1).copied();

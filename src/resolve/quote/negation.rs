@@ -200,6 +200,7 @@ mod tests {
     use super::super::lists;
     use super::*;
     use crate::base::language::Language;
+    use crate::parse::words::StoredText;
 
     #[test]
     fn negations_of_several_languages_are_found() {
@@ -214,5 +215,42 @@ mod tests {
         assert_eq!(found("zh", "不断拒绝"), ["拒绝"]);
         assert_eq!(found("tr", "gelmedi"), ["gelmedi"]);
         assert!(found("en", "nothing").len() == 1 && found("en", "a notice").is_empty());
+    }
+
+    /// Only what stands near a range is read: it must be what a search of the whole paragraph finds there.
+    #[test]
+    fn what_is_read_of_a_long_paragraph_is_enough() {
+        let filler = "the harbour of Kréma — “sailing‑boats”, and nothing but an under-\nstanding of the sea, was un-\nlikely to ";
+        let filled = format!("It could not {0}{0}{0}fail to {0}act. Not{0} non-binding words, {0}never.", filler);
+        for (language, text) in [("en", filled), ("zh", "港口不断拒绝开放，没有人认为这是可能的。".repeat(9))]
+        {
+            let language = Language::parse(language).unwrap();
+            let stored = StoredText::from_text(&format!("No one.\n\n{text}\n\nNot here."));
+            let source = FoldedSource::new(&stored, &language);
+            let paragraph = source.folded().paragraph(1);
+            let mut whole = search_whole(&source, &paragraph);
+            assert!(whole.len() > 8, "{whole:?}");
+            let raw = source.folded().raw();
+            let places =
+                |step| paragraph.clone().step_by(step).filter(|at| raw.is_char_boundary(*at)).collect::<Vec<_>>();
+            for from in places(1) {
+                for to in [from + 1, from + 4, from + 40, paragraph.end].into_iter().filter(|to| *to <= paragraph.end) {
+                    if !raw.is_char_boundary(to) {
+                        continue;
+                    }
+                    let expected: Vec<_> =
+                        whole.iter().filter(|one| one.range.start < to && one.range.end > from).cloned().collect();
+                    assert_eq!(overlapping(&source, &(from..to)), expected, "{:?}", &raw[from..to]);
+                }
+            }
+            whole.extend(search_whole(&source, &source.folded().paragraph(2)));
+            assert_eq!(overlapping(&source, &(paragraph.start..raw.len())), whole);
+        }
+    }
+
+    fn search_whole(source: &FoldedSource, paragraph: &Range<usize>) -> Vec<Negation> {
+        let clean = clean(source, paragraph.clone());
+        let found = search(clean.text(), source.lists()).into_iter();
+        found.map(|one| Negation { range: clean.raw(&one.range), ..one }).collect()
     }
 }

@@ -75,3 +75,56 @@ fn is_abbreviated(text: &str, lists: &Lists) -> bool {
     let is_initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
     is_initial || lists.abbreviations.contains(&listed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::language::Language;
+    use crate::parse::words::StoredText;
+
+    /// Only what stands near a place is read: it must be what the whole paragraph says.
+    #[test]
+    fn what_is_read_of_a_long_paragraph_is_enough() {
+        let sentence = "The harbour of Kréma — Dr. A. Vale’s, that is — saw ships (e.g. “boats”) in Feb. and May. ";
+        let long = format!("{}It {}ended there. {}", sentence, "went — on and ".repeat(18), sentence.repeat(9));
+        let stored = StoredText::from_text(&format!("One. Two.\n\n{}\n\nThree. Four", long.trim_end()));
+        let source = FoldedSource::new(&stored, &Language::parse("en").unwrap());
+        let folded = source.folded();
+        for paragraph in (0..3).map(|index| folded.paragraph(index)) {
+            let text = &folded.raw()[paragraph.clone()];
+            let ends: Vec<usize> = boundaries(text, source.lists()).iter().map(|at| paragraph.start + at).collect();
+            for (at, _) in text.char_indices().map(|(at, letter)| (paragraph.start + at, letter)) {
+                let last = ends.iter().rev().find(|end| **end <= at).copied().unwrap_or(paragraph.start);
+                let next = ends.iter().find(|end| **end > at).copied().unwrap_or(paragraph.end);
+                let (before, after) = around(&source, at);
+                assert_eq!((before.end, after.start), (at, at));
+                // Of a sentence that is longer than what is read, as much of it as is read.
+                assert!(before.start == if ends.contains(&at) { at } else { last.max(before.start) }, "{at}");
+                assert!(before.start == last || at - before.start >= NEAR, "{at}");
+                assert!(after.end == next || after.end - at >= NEAR && after.end < next, "{at}");
+                for to in [at + 1, at + 20, paragraph.end].into_iter().filter(|to| folded.raw().is_char_boundary(*to)) {
+                    let to = to.min(paragraph.end);
+                    let from = to - folded.raw()[at..to].trim_start().len();
+                    let expected = from < to && ends.iter().any(|end| (from + 1..=to).contains(end));
+                    assert_eq!(ends_in(&source, &(at..to)), expected, "{:?}", &folded.raw()[at..to]);
+                }
+            }
+            if paragraph.end < folded.raw().len() {
+                assert!(ends_in(&source, &(paragraph.end - 1..paragraph.end + 2)));
+                assert!(!ends_in(&source, &(paragraph.end..paragraph.end + 1)));
+            }
+        }
+        assert_eq!(boundaries(&long[..sentence.len() + 3], source.lists()), [sentence.len()]);
+    }
+
+    #[test]
+    fn abbreviations_and_initials_end_no_sentence() {
+        let lists = super::super::lists::of(&Language::parse("en").unwrap());
+        for text in ["Dr.", "by Dr. ", "(Dr.", "“Dr.", "[A.", "«B.", "\"C.", "in Feb. ", "É. "] {
+            assert!(is_abbreviated(text, lists), "{text}");
+        }
+        for text in ["", "Dr", "doctor.", "AB.", "a.", "Dr.!", "5."] {
+            assert!(!is_abbreviated(text, lists), "{text}");
+        }
+    }
+}

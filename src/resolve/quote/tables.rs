@@ -3,6 +3,7 @@
 use super::edges::{cut_number, is_note_mark};
 use super::lists;
 use super::surroundings::Surroundings;
+use super::typography::pair;
 use crate::base::language::Language;
 
 /// The lines of a table with their numbers and, of each, the language and the rest.
@@ -49,16 +50,35 @@ fn no_edge_cuts_a_number() {
 #[test]
 fn a_superscript_is_a_note_mark_or_none() {
     let mut wrong = Vec::new();
-    for (line, verdict, rest) in include_str!("tables/superscripts.txt").lines().zip(1..).filter_map(|(line, number)| {
-        let (verdict, rest) = line.split_once(' ').filter(|_| !line.starts_with('#'))?;
-        Some((number, verdict, rest))
-    }) {
+    for (line, verdict, rest) in
+        include_str!("tables/superscripts.txt").lines().zip(1..).filter_map(|(line, number)| {
+            let (verdict, rest) = line.split_once(' ').filter(|_| !line.starts_with('#'))?;
+            Some((number, verdict, rest))
+        })
+    {
         let (_, language, text) = lines(rest).next().unwrap();
         let (before, mark) = text.split_once('|').unwrap();
         let before: Vec<char> = before.replace("\\u{301}", "\u{301}").chars().collect();
         let mark: Vec<char> = mark.chars().collect();
         if is_note_mark(&before, &mark, lists::of(&language)) != (verdict == "note") {
             wrong.push(format!("{line}: {rest}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn quotation_marks_are_paired() {
+    let mut wrong = Vec::new();
+    let table = include_str!("tables/pairs.txt").lines().zip(1..).filter(|(line, _)| !line.starts_with('#'));
+    for (line, number) in table {
+        let (text, pairs) = line.split_once(" =").unwrap();
+        let mut found = pair(text);
+        found.sort_unstable();
+        let quoted = |(from, to): &(usize, usize)| &text[*from..*to + text[*to..].chars().next().unwrap().len_utf8()];
+        let found = found.iter().map(quoted).collect::<Vec<_>>().join(" | ");
+        if found != pairs.trim() {
+            wrong.push(format!("{number}: {text}: {found}"));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));

@@ -254,7 +254,7 @@ fn is_apostrophe(before: char, mark: char, after: char) -> bool {
 }
 
 /// The pairs of quotation marks of a paragraph. An apostrophe between letters is none.
-fn pair(text: &str) -> Vec<(usize, usize)> {
+pub fn pair(text: &str) -> Vec<(usize, usize)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut pairs = Vec::new();
     let mut before = ' ';
