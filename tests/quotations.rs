@@ -8,9 +8,12 @@ mod quotations {
     pub mod page;
 }
 
+use postil::base::file::{FileText, SitePath};
 use postil::base::language::Language;
+use postil::parse::plain;
 use postil::resolve::case::{Answer, Case, answer_all};
-use quotations::page::{Expected, Warnings, Written, read};
+use postil::resolve::quote::Passage;
+use quotations::page::{Warnings, Written, read};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -64,14 +67,32 @@ fn every_case_has_its_verdict() {
     let cases = cases();
     let mut wrong = Vec::new();
     for ((place, case), answer) in cases.iter().zip(answers(&cases)) {
-        if let Some(fault) = fault(&case.expected, &answer) {
+        if let Some(fault) = fault(case, &answer) {
             wrong.push(format!("{place}: {}: {fault}\n    ({})", case.id, case.why));
         }
     }
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 }
 
-fn fault(expected: &Expected, answer: &Answer) -> Option<String> {
+/// A passage as the cases write it: `¶1–2 no. 2: words of one block | words of the next`.
+fn shown(passage: &Passage, source: &str) -> String {
+    let file = FileText::new(SitePath::new("source.txt").expect("a plain name is a path"), source);
+    let stored = plain::read(&file, 0..file.text().len());
+    let words =
+        passage.stretches().iter().map(|stretch| &stored.blocks[stretch.block].plain.text[stretch.range.clone()]);
+    let words = words.collect::<Vec<_>>().join(" | ");
+    let place = match (passage.paragraph(), passage.last_paragraph()) {
+        (first, last) if first == last => format!("¶{first}"),
+        (first, last) => format!("¶{first}–{last}"),
+    };
+    match passage.ordinal() {
+        1 => format!("{place}: {words}"),
+        ordinal => format!("{place} no. {ordinal}: {words}"),
+    }
+}
+
+fn fault(case: &Written, answer: &Answer) -> Option<String> {
+    let expected = &case.expected;
     let word = answer.word();
     let said = answer.problem.as_ref().map_or(String::new(), |problem| format!(": {}", problem.message));
     let got = format!("{word}{}", answer.code.map(|code| format!(" {code}")).unwrap_or_default());
@@ -83,6 +104,10 @@ fn fault(expected: &Expected, answer: &Answer) -> Option<String> {
     };
     if !is_right || expected.code.as_deref().is_some_and(|code| answer.code != Some(code)) {
         return Some(format!("expected {wanted}, got {got}{said}"));
+    }
+    let passage = answer.passage.as_ref().map(|passage| shown(passage, &case.source)).unwrap_or_default();
+    if let Some(wanted) = expected.passage.as_ref().filter(|wanted| **wanted != passage) {
+        return Some(format!("expected the passage\n        {wanted}\n    got\n        {passage}"));
     }
     if let Some(problem) = &answer.problem {
         if let Some(says) = expected.says.as_ref().filter(|says| **says != problem.message) {
@@ -134,6 +159,7 @@ fn a_page_of_cases_is_read_as_it_is_written() {
         ("## a: b\n```source en\nx\n```\n", "1: `a` needs the blocks `source`, `quote` and `verdict`"),
         ("## a: b\n```source en\nx\n", "2: this block has no end"),
         ("## a: b\n```verdict\nexact\n```\n", "2: `exact` is no verdict"),
+        ("## a: b\n```verdict\nrejected\npassage x\n```\n", "2: what is rejected has no passage"),
         ("## a: b\n```verdict\nmarked\nsays x\n```\n", "2: nothing is said of what is `marked`"),
         ("## a: b\n```quote\n\\u{zz}\n```\n", "2: `\\u{zz}` is no character"),
     ] {

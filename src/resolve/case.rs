@@ -6,8 +6,8 @@
 
 use super::claims::{Outcome, verdict};
 use super::loose::Ground;
-use super::quote::Verdict;
 use super::quote::codes::NOT_FOUND;
+use super::quote::{Passage, Verdict};
 use crate::base::diagnostic::{Diagnostic, Report, Severity};
 use crate::base::file::{FileText, SitePath};
 use crate::base::language::Language;
@@ -40,8 +40,8 @@ pub struct Answer {
     pub verdict: Option<Verdict>,
     /// The code of a rejection.
     pub code: Option<&'static str>,
-    /// The first ¶ of the passage.
-    pub paragraph: Option<u32>,
+    /// What the words were matched to; of several quotations, the passage of the first.
+    pub passage: Option<Passage>,
     /// Codes of warnings, in the order of finding, each once; hints are none.
     pub warnings: Vec<&'static str>,
     /// Why it was rejected, as an editor would be told. The place is of no use: the file is not there.
@@ -54,9 +54,14 @@ impl Answer {
         self.verdict.map_or("rejected", Verdict::as_str)
     }
 
+    /// The first ¶ of the passage.
+    pub fn paragraph(&self) -> Option<u32> {
+        self.passage.as_ref().map(Passage::paragraph)
+    }
+
     fn rejected(problem: Diagnostic) -> Answer {
         let code = Some(problem.code.name);
-        Answer { verdict: None, code, paragraph: None, warnings: Vec::new(), problem: Some(problem) }
+        Answer { verdict: None, code, passage: None, warnings: Vec::new(), problem: Some(problem) }
     }
 }
 
@@ -108,7 +113,7 @@ pub fn judge_in(ground: &Ground, source: &SourceId, case: &Case) -> Answer {
         [Outcome::Verified(held)] if !has_errors && !held.is_empty() => Answer {
             verdict: verdict(held),
             code: None,
-            paragraph: held.first().map(|held| held.passage.paragraph()),
+            passage: held.first().map(|held| held.passage.clone()),
             warnings: warnings(&problems),
             problem: None,
         },
@@ -178,7 +183,7 @@ mod tests {
     fn show(quote: &str, at: &str) -> String {
         let language = Language::parse("en").unwrap();
         let answer = answer(&Case { language: &language, source: SOURCE, quote, at });
-        let said = answer.code.map_or_else(|| format!("¶{}", answer.paragraph.unwrap()), str::to_owned);
+        let said = answer.code.map_or_else(|| format!("¶{}", answer.paragraph().unwrap()), str::to_owned);
         format!("{} {said}", answer.word())
     }
 

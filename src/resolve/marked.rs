@@ -75,14 +75,14 @@ impl Placing<'_> {
     /// Tries one text; `capture` is how a citation names it, empty for the current one.
     fn in_text(&self, text: usize, capture: &str) -> Result<Placed, Diagnostic> {
         let first = self.answer("", capture);
-        let mut locators: Vec<String> = first.paragraph.map(|paragraph| format!("¶{paragraph}")).into_iter().collect();
+        let mut locators: Vec<String> = first.paragraph().map(|paragraph| format!("¶{paragraph}")).into_iter().collect();
         if first.verdict.is_none() {
             locators.extend(self.locator_of_equals(text));
             locators.extend(self.marked.page.map(|page| format!("p. {page}")));
         }
         let held = locators.iter().find_map(|locator| {
             let answer = self.answer(locator, capture);
-            let (verdict, paragraph) = (answer.verdict?, answer.paragraph?);
+            let (verdict, paragraph) = (answer.verdict?, answer.paragraph()?);
             let markdown = cited(self.marked.words, self.id, &joined(locator, capture));
             Some(Placed { verdict, paragraph, markdown })
         });

@@ -28,6 +28,8 @@ pub struct Expected {
     /// The code of a rejection, where the case asks for one.
     pub code: Option<String>,
     pub warnings: Warnings,
+    /// The passage, where the case asks for it: `¶1–2 no. 2: words of one block | words of the next`.
+    pub passage: Option<String>,
     /// What a rejection says, word for word, where the case asks for it.
     pub says: Option<String>,
     /// Its cure, line by line, where the case asks for one.
@@ -132,14 +134,19 @@ fn expected(lines: &[&str], line: usize) -> Result<Expected, String> {
     {
         return Err(format!("`{first}` is no verdict"));
     }
-    let (mut warnings, mut says, mut cure) = (Warnings::Any, None, None::<String>);
+    let (mut warnings, mut passage, mut says, mut cure) = (Warnings::Any, None, None, None::<String>);
     for line in lines {
+        if let Some(place) = line.strip_prefix("passage ") {
+            passage = Some(unescape(place)?);
+            continue;
+        }
         if let Some(message) = line.strip_prefix("says ") {
-            says = Some(message.to_owned());
+            says = Some(unescape(message)?);
             continue;
         }
         if let Some(more) = line.strip_prefix("cure ") {
-            cure = Some(cure.map_or_else(|| more.to_owned(), |cure| format!("{cure}\n{more}")));
+            let more = unescape(more)?;
+            cure = Some(cure.map_or_else(|| more.clone(), |cure| format!("{cure}\n{more}")));
             continue;
         }
         warnings = match (line, warnings) {
@@ -155,10 +162,14 @@ fn expected(lines: &[&str], line: usize) -> Result<Expected, String> {
             },
         };
     }
-    if verdict != "rejected" && (says.is_some() || cure.is_some()) {
-        return Err(format!("nothing is said of what is `{verdict}`"));
+    match verdict {
+        "rejected" if passage.is_some() => return Err("what is rejected has no passage".to_owned()),
+        "rejected" => {}
+        _ if says.is_some() || cure.is_some() => return Err(format!("nothing is said of what is `{verdict}`")),
+        _ => {}
     }
-    Ok(Expected { line, verdict: verdict.to_owned(), code: code.map(str::to_owned), warnings, says, cure })
+    let (verdict, code) = (verdict.to_owned(), code.map(str::to_owned));
+    Ok(Expected { line, verdict, code, warnings, passage, says, cure })
 }
 
 /// `\u{200b}` becomes its character; any other backslash stays.

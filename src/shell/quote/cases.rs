@@ -119,8 +119,8 @@ struct View<'a> {
 }
 
 fn object(id: &str, answer: &Answer) -> String {
-    let Answer { code, paragraph, warnings, .. } = answer;
-    let view = View { format: 1, id, verdict: answer.word(), code: *code, paragraph: *paragraph, warnings };
+    let (verdict, paragraph) = (answer.word(), answer.paragraph());
+    let view = View { format: 1, id, verdict, code: answer.code, paragraph, warnings: &answer.warnings };
     serde_json::to_string(&view).expect("a struct of texts and numbers is JSON")
 }
 
@@ -128,7 +128,7 @@ fn object(id: &str, answer: &Answer) -> String {
 fn line(id: &str, answer: &Answer) -> String {
     let line = match (answer.verdict, &answer.problem) {
         (Some(verdict), _) => {
-            let place = answer.paragraph.map_or(String::new(), |paragraph| format!(", ¶{paragraph}"));
+            let place = answer.paragraph().map_or(String::new(), |paragraph| format!(", ¶{paragraph}"));
             let warnings = match answer.warnings.is_empty() {
                 true => String::new(),
                 false => format!(" (warns: {})", answer.warnings.join(", ")),
