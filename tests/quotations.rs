@@ -9,6 +9,7 @@ mod quotations {
 }
 
 use postil::base::file::{FileText, SitePath};
+use postil::base::fold::{Folder, Parting, Side};
 use postil::base::language::Language;
 use postil::parse::plain;
 use postil::resolve::case::{Answer, Case, answer_all};
@@ -126,6 +127,21 @@ fn fault(case: &Written, answer: &Answer) -> Option<String> {
             Some(format!("expected the warnings {}, got {}", codes.join(", "), warned.join(", ")))
         }
         _ => None,
+    }
+}
+
+/// What names a passage is its words as they are folded.
+#[test]
+fn a_passage_bears_its_folded_words() {
+    let cases = cases();
+    for ((place, case), answer) in cases.iter().zip(answers(&cases)) {
+        let Some(passage) = answer.passage.filter(|passage| passage.stretches().len() == 1) else { continue };
+        let words = shown(&passage, &case.source);
+        let mut folder = Folder::new(Side::Stored);
+        folder.paragraph(words.split_once(": ").expect("a place, then the words").1, &[], Parting::Break);
+        let folded = folder.finish();
+        let skeleton = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        assert_eq!(skeleton(passage.words()), skeleton(&folded.text()), "{place}");
     }
 }
 

@@ -75,7 +75,8 @@ impl Placing<'_> {
     /// Tries one text; `capture` is how a citation names it, empty for the current one.
     fn in_text(&self, text: usize, capture: &str) -> Result<Placed, Diagnostic> {
         let first = self.answer("", capture);
-        let mut locators: Vec<String> = first.paragraph().map(|paragraph| format!("¶{paragraph}")).into_iter().collect();
+        let mut locators: Vec<String> =
+            first.paragraph().map(|paragraph| format!("¶{paragraph}")).into_iter().collect();
         if first.verdict.is_none() {
             locators.extend(self.locator_of_equals(text));
             locators.extend(self.marked.page.map(|page| format!("p. {page}")));

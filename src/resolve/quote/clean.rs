@@ -101,6 +101,7 @@ mod tests {
         assert_eq!(clean("n\u{200b}o\u{ad}t\u{202f}\u{a0}yet"), "not yet");
         assert_eq!(clean("拒 \u{3000}绝 ⽆ a"), "拒绝无 a");
         assert_eq!(clean("e\u{301} す\u{3099} ｶﾞ ﬁ 한"), "é ずガ fi 한");
+        assert_eq!(Clean::of("un-\nder it", 5, |at| (7..9).contains(&at)).text, "under it");
         let found = Clean::of("a n\u{200b}o", 10, |_| false);
         assert_eq!(found.raw(&(2..4)), 12..17);
     }

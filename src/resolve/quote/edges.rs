@@ -93,7 +93,7 @@ pub fn judge(
 }
 
 fn cuts_character(around: &Surroundings, after: char) -> bool {
-    if after.is_ascii() && around.last() != Some('\r') {
+    if after.is_ascii() {
         return false;
     }
     let (text, offset) = around.text(8);

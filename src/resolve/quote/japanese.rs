@@ -59,7 +59,7 @@ fn ending_across(before: &str, after: &str, lists: &Lists) -> Option<String> {
             let is_word =
                 stem.chars().next_back().is_some_and(is_kana) && !is_after_particle(stem) || ends_in_stem(stem, lists);
             // A noun may stand before ない (問題ない), and before な with a word of い much oftener (大切な|いのち).
-            let is_after_noun = ending == "ない" && stem.chars().next_back().is_some_and(is_han);
+            let is_after_noun = stem.chars().next_back().is_some_and(is_han);
             if is_word && is_before("がのでとかしよ") || is_after_noun && is_before("がでと") {
                 return Some(ending.clone());
             }
@@ -137,6 +137,12 @@ mod tests {
             ("出来", "ない"),
             ("安全に問題な", "いと説明した"),
             ("何も問題な", "い。"),
+            ("問題な", "かったら"),
+            ("認めな", "かったらしい"),
+            ("知ら", "ぬ。"),
+            ("知ら", "ぬこと"),
+            ("変わり", "なく、"),
+            ("変わり", "なく続く"),
         ] {
             assert!(cut(before, after).is_some(), "{before}|{after}");
         }
@@ -157,6 +163,8 @@ mod tests {
             ("誰も", "見なかった"),
             ("大切な", "いのち"),
             ("特別な", "いか"),
+            ("大切な", "くらし"),
+            ("びしょ", "ぬれ"),
         ] {
             assert_eq!(cut(before, after), None, "{before}|{after}");
         }

@@ -79,6 +79,9 @@ mod tests {
         assert_eq!((weight("⺀⺀"), first_words("⺀ a b", 1), last_words("a ⺀", 1)), (0, 5, 5));
         assert!(weighs("one two three", 3 * WORD) && !weighs("one two", 3 * WORD) && weighs("四字", WORD));
         assert_eq!((first_words("one two three", 2), last_words("one two three", 2)), (7, 9));
+        // What is dropped at the end of all words, or before them, is theirs.
+        assert_eq!((first_words("one two\u{200b}", 2), last_words("\u{200b}one two", 2)), (10, 10));
+        assert!(weighs("n\u{202f}o", 2 * WORD) && !weighs("n\u{200b}o", 2 * WORD));
         assert_eq!((first_words("n\u{200b}o yes", 1), last_words("yes n\u{200b}o", 1)), (5, 5));
     }
 }

@@ -197,6 +197,8 @@ mod tests {
         let lists = named("en");
         let words = |text: &str| text.split(' ').map(listed_form).collect::<Vec<_>>();
         assert_eq!(lists.reversing.at_end(&words("They failed to")), 2);
+        assert_eq!(lists.reversing.at_end(&words("They tried once and then failed to")), 2);
+        assert!(lists.negations.has("nobody") && !lists.negations.has("no longer"));
         assert_eq!(lists.negations.at_start(&words("no longer hold")), 2);
         assert_eq!(lists.negations.at_start(&words("Nobody knows")), 1);
         assert_eq!(lists.reversing.at_end(&words("they tried to")), 0);

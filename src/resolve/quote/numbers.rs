@@ -6,6 +6,7 @@
 use super::lists::{Lists, Phrases, listed_form};
 use crate::base::fold::{is_blank, is_currency, is_dash, is_superscript_sign};
 use crate::base::script::{is_han_or_kana, is_hangul, is_southeast_asian};
+use unicode_normalization::char::is_combining_mark;
 
 /// The expression that has this edge strictly inside it, as a range of the text.
 pub fn number_around(text: &[char], edge: usize, lists: &Lists) -> Option<(usize, usize)> {
@@ -14,7 +15,7 @@ pub fn number_around(text: &[char], edge: usize, lists: &Lists) -> Option<(usize
     while at < edge {
         match scanner.expression(at) {
             Some(end) if end > edge => return Some((at, end)),
-            Some(end) => at = end.max(at + 1),
+            Some(end) => at = end,
             None => at += 1,
         }
     }
@@ -134,7 +135,10 @@ impl Scanner<'_> {
     /// One number with what belongs to it.
     fn quantity(&self, from: usize) -> Option<usize> {
         let digits = self.lead(from);
-        let mut end = self.digits(digits, digits > from)?;
+        let of_digits = self.digits(digits)?;
+        // One Han numeral alone is a word, unless something led to it or belongs to it: 一般, 一个百分点.
+        let is_word = digits == from && of_digits - from == 1 && is_han_numeral(self.text[from]);
+        let mut end = of_digits;
         loop {
             let next = self.skip_blanks(end);
             if self.is(next, is_percent) {
@@ -146,7 +150,7 @@ impl Scanner<'_> {
             } else if let Some(after) = self.phrase(&self.lists.percents, next) {
                 end = after;
             } else {
-                return Some(end);
+                return (!is_word || end > of_digits).then_some(end);
             }
         }
     }
@@ -154,7 +158,7 @@ impl Scanner<'_> {
     /// Digits after a magnitude word that have one of their own: 3만 5천.
     fn further(&self, from: usize) -> usize {
         let next = self.skip_blanks(from);
-        let Some(end) = self.digits(next, false).filter(|_| self.is(next, char::is_numeric)) else { return from };
+        let Some(end) = self.digits(next).filter(|_| self.is(next, char::is_numeric)) else { return from };
         match self.phrase(&self.lists.magnitudes, self.skip_blanks(end)) {
             Some(after) => self.further(after),
             None if next == from => end,
@@ -194,7 +198,7 @@ impl Scanner<'_> {
             |from: usize| (from..from + 3).take_while(|index| self.is(*index, |c| c.is_ascii_uppercase())).count();
         let before = letters(from);
         let sign = from + before;
-        if !self.is(sign, is_currency) || (before > 0 && self.before(from, char::is_alphanumeric)) {
+        if !self.is(sign, is_currency) {
             return None;
         }
         let after = letters(sign + 1);
@@ -202,15 +206,15 @@ impl Scanner<'_> {
         Some(if ends { sign + 1 + after } else { sign + 1 })
     }
 
-    /// Digits with all that joins them. One Han numeral alone is a word, unless something led to it.
-    fn digits(&self, from: usize, is_led: bool) -> Option<usize> {
+    /// Digits with all that joins them.
+    fn digits(&self, from: usize) -> Option<usize> {
         if !self.is(from, is_numeral) {
             return None;
         }
         let mut at = from;
         let mut groups = true;
         while let Some(character) = self.at(at) {
-            let after_numeral = self.before(at, is_numeral) && at > from;
+            let after_numeral = self.before(at, is_numeral);
             if is_numeral(character) {
                 groups &= character.is_numeric();
                 at += 1;
@@ -241,8 +245,7 @@ impl Scanner<'_> {
                 break;
             }
         }
-        let is_word = at == from + 1 && is_han_numeral(self.text[from]);
-        (!is_word || is_led).then_some(at)
+        Some(at)
     }
 
     /// Goes past a blank that joins digits: groups of three, or a fraction.
@@ -256,7 +259,7 @@ impl Scanner<'_> {
         if groups && next == blank + 1 && count == 3 {
             let last = (from..blank).rev().take_while(|index| self.text[*index].is_numeric()).count();
             let is_first = last == blank - from;
-            if last == 3 || (is_first && last < 3) {
+            if (if is_first { 1..=3 } else { 3..=3 }).contains(&last) {
                 return Some(next);
             }
         }
@@ -307,9 +310,8 @@ impl Scanner<'_> {
     fn word_end(&self, from: usize) -> usize {
         let mut at = from;
         while let Some(character) = self.at(at) {
-            let inner = character == '.' && at > from && self.is(at + 1, char::is_alphabetic);
-            let is_mark = at > from && !character.is_ascii() && !character.is_alphanumeric() && is_mark(character);
-            if !character.is_alphabetic() && !inner && !is_mark {
+            let inner = character == '.' && self.is(at + 1, char::is_alphabetic);
+            if !character.is_alphabetic() && !inner && !is_combining_mark(character) {
                 break;
             }
             at += 1;
@@ -320,8 +322,4 @@ impl Scanner<'_> {
 
 fn is_unspaced_letter(character: char) -> bool {
     is_han_or_kana(character) || is_southeast_asian(character)
-}
-
-fn is_mark(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character)
 }

@@ -209,3 +209,35 @@ impl Joins {
         self.blanks.is_empty() || is_dash(character) || !is_in(&self.blanks)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::fold::{Folder, Parting, Side};
+
+    #[test]
+    fn words_beside_an_edge_are_in_their_order() {
+        let around = Surroundings::new("It was, “by no means ", "‘at all’ so");
+        assert_eq!(around.words_before(3), ["by", "no", "means"]);
+        assert_eq!(around.words_before(9), ["by", "no", "means"]);
+        assert_eq!(around.words_after(2), ["at", "all"]);
+        assert_eq!(around.words_after(9), ["at", "all", "so"]);
+    }
+
+    /// Only what stands near an edge is read, and words parted at line ends are whole all the same.
+    #[test]
+    fn parted_words_are_whole_wherever_they_stand() {
+        let (raw, whole) = ("sea-\nside, 5-\n10 ".repeat(90), "seaside, 5-10 ".repeat(90));
+        let line_ends: Vec<usize> = raw.match_indices('\n').map(|(at, _)| at).collect();
+        let mut folder = Folder::new(Side::Stored);
+        folder.paragraph(&raw, &line_ends, Parting::Break);
+        let folded = folder.finish();
+        for (at, place) in
+            raw.match_indices("side").zip(whole.match_indices("side")).map(|((at, _), (place, _))| (at, place))
+        {
+            let around = Surroundings::of(&folded, at);
+            assert_eq!(around.before().iter().collect::<String>(), whole[place.saturating_sub(REACH)..place]);
+            assert_eq!(around.after().iter().collect::<String>(), whole[place..whole.len().min(place + REACH)]);
+        }
+    }
+}

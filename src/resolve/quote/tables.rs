@@ -48,6 +48,29 @@ fn no_edge_cuts_a_number() {
 }
 
 #[test]
+fn no_edge_cuts_the_words_of_a_number() {
+    for (tag, before, after, expected) in [
+        ("en", "rose by ten per", " cent in May", Some("per cent")),
+        ("en", "rose by ten per ", "cent in May", Some("per cent")),
+        ("en", "rose by ten per", " day", None),
+        ("en", "a tenth of a", " cent", None),
+        ("en", "rose by ten", " per cent", None),
+        ("en", "rose by ten per cent", " in May", None),
+        ("en", "per ", "cent per cent", Some("per cent")),
+        ("en", "ten per", "cent", None),
+        ("el", "δέκα επί", " τοις εκατό", Some("επί τοις εκατό")),
+        ("el", "δέκα επί τοις ", "εκατό", Some("τοις εκατό")),
+        ("el", "δέκα επί τοις ", "άλλο", None),
+        ("el", "δέκα επί", " τοις", None),
+        ("fr", "dix pour ", "cent", Some("pour cent")),
+    ] {
+        let lists = lists::of(&Language::parse(tag).unwrap());
+        let found = cut_number(&Surroundings::new(before, after), lists);
+        assert_eq!(found.as_deref(), expected, "{before}|{after}");
+    }
+}
+
+#[test]
 fn a_superscript_is_a_note_mark_or_none() {
     let mut wrong = Vec::new();
     for (line, verdict, rest) in
