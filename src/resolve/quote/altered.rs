@@ -27,7 +27,7 @@ pub fn explain(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<
     // A final mark is ignored in matching, so it is no difference either.
     let typed = typed.trim_end().trim_end_matches(['.', ',', '。', '，']);
     let found_differences = differences(&found.text, typed);
-    let first = found_differences.first()?;
+    let Some(first) = found_differences.first() else { return Some(parted_otherwise(&found)) };
     let at = place_in_words(claim, &first.at);
     if let Some(broken) = noise::find(&found.text).filter(|_| found_differences.iter().all(is_noise)) {
         return Some(noisy(&found, broken).at(at));
@@ -61,6 +61,13 @@ pub fn explain(claim: &Claim, source: &FoldedSource, needle: &Needle) -> Option<
             .cures(wording.map(Cure::Wording))
             .places([&found], "the nearest passage"),
     )
+}
+
+/// The words are the same, and what stands between them is more than typography.
+fn parted_otherwise(found: &Found) -> Explanation {
+    let message = "the words are the source's, but not the blanks, dashes or marks between them";
+    let help = format!("write it as {} of the source has it: {}", paragraphs(found.paragraphs), shorten(&found.text));
+    Explanation::new(&codes::ALTERED, message, help).places([found], "the words stand here")
 }
 
 fn said(difference: &Difference, source: &FoldedSource) -> String {

@@ -185,7 +185,7 @@ fn is_after_elision(around: &Surroundings, lists: &Lists) -> bool {
     }
     let count = letters.iter().rev().take_while(|c| c.is_alphabetic() || is_combining_mark(**c)).count();
     let (outside, elided) = letters.split_at(letters.len() - count);
-    if outside.last().is_some_and(|c| c.is_alphanumeric() || is_quote(*c) && count == 0) {
+    if outside.last().is_some_and(|c| c.is_alphanumeric()) {
         return false;
     }
     let elided = listed_form(&elided.iter().collect::<String>());
@@ -195,7 +195,7 @@ fn is_after_elision(around: &Surroundings, lists: &Lists) -> bool {
 /// Hangul after the edge that is nothing but listed endings, up to the end of its word.
 fn is_before_ending(around: &Surroundings, lists: &Lists) -> bool {
     let rest: Vec<char> = around.after().iter().copied().take_while(|c| c.is_alphanumeric()).collect();
-    if rest.is_empty() || rest.len() > 12 || !rest.iter().all(|c| is_hangul(*c)) {
+    if !rest.iter().all(|c| is_hangul(*c)) {
         return false;
     }
     let rest: String = rest.into_iter().collect();
@@ -272,10 +272,7 @@ fn unit_before_superscript(around: &Surroundings, lists: &Lists) -> Option<Strin
     if count == 0 && !raised {
         return None;
     }
-    if count > 0 && is_note_mark(around.before(), &after[..count], lists) {
-        return None;
-    }
-    if raised && is_note_mark(around.before(), &[], lists) {
+    if is_note_mark(around.before(), &after[..count], lists) {
         return None;
     }
     Some(around.before().iter().rev().take_while(|c| !is_blank(**c)).collect::<Vec<_>>().into_iter().rev().collect())
@@ -343,7 +340,7 @@ fn follows_unit(outside: &[char], lists: &Lists) -> bool {
     let end = outside.len() - outside.iter().rev().take_while(|c| is_blank(**c)).count();
     let count = outside[..end].iter().rev().take_while(|c| c.is_alphabetic()).count();
     let word: String = outside[end - count..end].iter().collect();
-    count > 0 && (common().units.contains(&word) || lists.units.contains(&listed_form(&word)))
+    common().units.contains(&word) || lists.units.contains(&listed_form(&word))
 }
 
 /// The negation that stands right outside the edge.

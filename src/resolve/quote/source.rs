@@ -190,3 +190,67 @@ impl FoldedSource {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn source(text: &str) -> FoldedSource {
+        FoldedSource::new(&StoredText::from_text(text), &Language::parse("en").unwrap())
+    }
+
+    #[test]
+    fn a_text_equals_one_of_other_typography() {
+        assert!(source("“Yes”, he said.").equals(&source("\"Yes\", he said.")));
+        assert!(!source("Yes, he said.").equals(&source("Yes, she said.")));
+    }
+
+    #[test]
+    fn places_are_found_by_paragraph_and_by_page() {
+        let page = |page: &str, from, at| PrintedPage { page: page.to_owned(), from, at };
+        let text = source("Née ici.\n\nTwo words.\n\nThree more words.");
+        let text = text.with_pages(&[page("8", 3, 6), page("7", 1, 4), page("x", 9, 0)]);
+        assert_eq!((text.last_number(), source("One.").last_number(), source("").last_number()), (3, 1, 0));
+        let at = |words: &str| {
+            let from = text.folded().raw().find(words).unwrap();
+            from..from + words.len()
+        };
+        let paragraphs = Locator::Paragraphs;
+        for (locator, inside, outside) in [
+            (Locator::Paragraph(2), "Two words", "Three"),
+            (paragraphs(2, 3), "Two words", "Née"),
+            (paragraphs(1, 2), "Two words", "Three"),
+            (Locator::Page("7".to_owned()), "ici", "Née"),
+            (Locator::Page("7".to_owned()), "Three", "more"),
+            (Locator::Page("8".to_owned()), "more", "Three"),
+        ] {
+            assert!(text.is_at(&locator, &at(inside)) && !text.is_at(&locator, &at(outside)), "{locator:?}");
+            assert!(text.has_place(&locator), "{locator:?}");
+        }
+        for locator in [Locator::Paragraph(4), paragraphs(1, 4), paragraphs(0, 3), Locator::Page("x".to_owned())] {
+            assert!(!text.has_place(&locator), "{locator:?}");
+        }
+        assert!(!text.is_at(&paragraphs(1, 2), &(at("words.").start..at("Three").end)));
+    }
+
+    #[test]
+    fn a_range_is_cut_into_blocks_without_blanks_at_their_edges() {
+        let text = source("One two.\n\nThree four.");
+        let stretch = |block, range| Stretch { block, range };
+        assert_eq!(text.stretches(&(3..15)), [stretch(0, 4..8), stretch(1, 0..5)]);
+        assert_eq!(text.stretches(&(3..4)), []);
+        assert_eq!(text.stretches(&(9..9)), []);
+        assert_eq!((text.text_of(&stretch(1, 6..10)), text.block(1)), ("four", "Three four."));
+    }
+
+    #[test]
+    fn emphasis_is_known_by_the_byte() {
+        let mut stored = StoredText::from_text("One two three.\n\nFour five.");
+        stored.blocks[0].plain.emphasis = vec![0..3, 8..13];
+        stored.blocks[1].plain.emphasis = vec![5..9];
+        let text = FoldedSource::new(&stored, &Language::parse("en").unwrap());
+        let raw = text.folded().raw();
+        let words: String = (0..raw.len()).filter(|at| text.is_emphasised(*at)).map(|at| &raw[at..=at]).collect();
+        assert_eq!(words, "Onethreefive");
+    }
+}

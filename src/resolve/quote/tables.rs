@@ -1,6 +1,6 @@
 //! Tables of edges, written by hand: what `tables/*.txt` says holds.
 
-use super::edges::{cut_number, is_note_mark};
+use super::edges::{Cut, End, Remark, cut_number, is_note_mark, judge};
 use super::lists;
 use super::surroundings::Surroundings;
 use super::typography::pair;
@@ -27,6 +27,44 @@ fn numbers(marked: &str) -> (String, Vec<std::ops::Range<usize>>) {
         }
     }
     (text, numbers)
+}
+
+/// An edge as the table writes it.
+fn shown(judged: Result<Vec<Remark>, Cut>) -> String {
+    match judged {
+        Err(Cut::Character(whole)) => format!("cuts the character {whole}"),
+        Err(Cut::Word(whole)) => format!("cuts the word {whole}"),
+        Err(Cut::Prefix(prefix)) => format!("cuts the prefix {prefix}"),
+        Err(Cut::Ending(ending)) => format!("cuts the ending {ending}"),
+        Err(Cut::Number(whole)) => format!("cuts the number {whole}"),
+        Err(Cut::Superscript(unit)) => format!("cuts the superscript of {unit}"),
+        Ok(remarks) if remarks.is_empty() => "free".to_owned(),
+        Ok(remarks) => {
+            let words = remarks.iter().map(|remark| match remark {
+                Remark::Negation(words) => format!("a negation {words}"),
+                Remark::Particle(words) => format!("a particle {words}"),
+            });
+            words.collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+#[test]
+fn edges_are_judged() {
+    let mut wrong = Vec::new();
+    let table = include_str!("tables/edges.txt").lines().zip(1..).filter(|(line, _)| !line.starts_with('#'));
+    for (line, number) in table {
+        let (end, rest) = line.split_once(' ').unwrap();
+        let end = if end == "begins" { End::Start } else { End::Finish };
+        let (_, language, rest) = lines(rest).next().unwrap();
+        let (text, expected) = rest.split_once(" = ").unwrap();
+        let (before, after) = text.split_once('|').unwrap();
+        let found = shown(judge(end, &Surroundings::new(before, after), lists::of(&language), |_, _| false));
+        if found != expected {
+            wrong.push(format!("{number}: {text}: {found}"));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::base::fold::{
     Folded, Joint, LineEnd, QUOTE, Shape, fold_word, is_dropped, is_point, is_quote, is_superscript,
 };
 use crate::base::script::{is_han_or_kana, is_hangul};
+use unicode_normalization::char::is_combining_mark;
 
 /// How a run of a source agrees with typed words.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -203,7 +204,7 @@ fn may_drop(source: &FoldedSource, at: usize, note: &str) -> bool {
         let last = before.last().copied();
         let behind = before.iter().rev().nth(1).copied();
         let is_letter = last.is_some_and(|c| c.is_alphabetic() && !is_han_or_kana(c) && !is_hangul(c));
-        let is_single = is_letter && !behind.is_some_and(|c| c.is_alphabetic() || !c.is_ascii() && !c.is_whitespace());
+        let is_single = is_letter && !behind.is_some_and(|c| c.is_alphabetic() || is_combining_mark(c));
         return last.is_some_and(|c| !c.is_numeric()) && !is_single;
     }
     is_note_mark(&before, &mark, source.lists())
