@@ -325,7 +325,7 @@ fn order_in(language: &Language) -> Option<Order> {
     }
 }
 
-/// Lines before the text that only say its date or its authors, which the record has.
+/// Lines before the text that only say its date, its authors or its source, which the record has.
 fn drop_facts(body: &mut Body, clip: &mut Clip) {
     let is_fact = |text: &str, clip: &Clip| {
         let is_byline =
@@ -338,7 +338,12 @@ fn drop_facts(body: &mut Body, clip: &mut Clip) {
             }
             _ => usize::MAX,
         };
-        text.chars().count() <= 80 && (is_byline || rest <= 14)
+        let is_named =
+            |name: &Option<String>, value: &str| name.as_ref().is_some_and(|name| folded(name) == folded(value));
+        let is_source = lines::labelled(text).is_some_and(|(_, value)| {
+            is_named(&clip.agency, value) || is_named(&clip.publication.as_ref().map(|named| named.name.clone()), value)
+        });
+        text.chars().count() <= 80 && (is_byline || is_source || rest <= 14)
     };
     while body.blocks.len() > 1 {
         let Some(Block::Paragraph(inlines)) = body.blocks.first() else { return };

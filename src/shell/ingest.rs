@@ -300,6 +300,9 @@ fn capture_again(
         files = pictures::take(root, &mut found, input, Asked { wanted, limits: &limits })?;
         planned = plan(&found)?;
     }
+    if let (true, recapture::Plan::Unchanged { .. }) = (wanted.images, &planned) {
+        terminal::note("its pictures were not taken: that is done with a text that is new or has changed")?;
+    }
     let exit = recapture::carry_out(root, id, &planned)?;
     pictures::write(root, &files)?;
     Ok(exit)

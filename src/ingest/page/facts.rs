@@ -28,8 +28,10 @@ fn inferred<T>(value: T, from: impl Into<String>) -> Found<T> {
 
 /// The title and the name of the site, which pages print together.
 pub fn title_and_site(page: &Document, linked: &Linked, host: Option<&str>) -> (Found<String>, Found<String>) {
-    let in_head = all(page, "head title, title").first().map(line).filter(|title| !title.is_empty());
+    let in_head = all(page, "head title, title").first().map(line).map(|title| without_place(&title));
+    let in_head = in_head.filter(|title| !title.is_empty());
     let of_meta = meta(page, &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"]);
+    let of_meta = of_meta.map(|(title, from)| (without_place(&title), from));
     let said = meta(
         page,
         &["og:site_name", "application-name", "dc.publisher", "citation_journal_title", "al:android:app_name"],
@@ -78,6 +80,19 @@ pub fn title_and_site(page: &Document, linked: &Linked, host: Option<&str>) -> (
         site = cut.and_then(|name| inferred(name, "the rest of the title"));
     }
     (stated(title, from), site)
+}
+
+/// A title without the number of its page: `Tolls (2/3) - Quay`, `Tolls – page 2`.
+fn without_place(title: &str) -> String {
+    static PLACE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\s*(?:[-–—|:,·]\s*)?(?:[(\[]\s*(?:(?:page|seite|pagina|página|side|sida|strona|strana|sayfa|страница)\s*)?[0-9]{1,3}(?:\s*(?:/|of|von|de|di|sur)\s*[0-9]{1,3})\s*[)\]]|[(\[]?\s*(?:page|seite|pagina|página|sida|strona|strana|sayfa|страница)\s*[0-9]{1,3}(?:\s*(?:/|of|von|de|di|sur)\s*[0-9]{1,3})?\s*[)\]]?)(?P<end>$|\s+[-–—|·])",
+        )
+        .expect("the pattern is a constant")
+    });
+    let bare = PLACE.replace(title, "${end}").trim().to_owned();
+    // A title that is nothing else is one all the same.
+    if bare.chars().any(char::is_alphabetic) { bare } else { title.to_owned() }
 }
 
 const SEPARATORS: &str = "|-–—·•:»«/[]｜＿_>~";
@@ -435,6 +450,20 @@ mod tests {
             let (found, name) = title_and_site(&page, &Linked::default(), host);
             assert_eq!(found.map(|found| found.0).as_deref(), Some(title));
             assert_eq!(name.map(|found| found.0).as_deref(), site);
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_page_is_no_title() {
+        for (whole, title) in [
+            ("The salt road (1/2) - Quay", "The salt road - Quay"),
+            ("The salt road – page 2", "The salt road"),
+            ("Die Salzstraße - Seite 2 von 3 | Kai", "Die Salzstraße | Kai"),
+            ("Half (1/2 of it)", "Half (1/2 of it)"),
+            ("A page 9 story", "A page 9 story"),
+            ("Page 2", "Page 2"),
+        ] {
+            assert_eq!(without_place(whole), title);
         }
     }
 
