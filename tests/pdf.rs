@@ -424,7 +424,29 @@ fn traps_end_soon() {
     parents.add("<< /Type /Page /Parent 1 0 R >>");
     parents.add("<< /Type /Pages /Kids [1 0 R 2 0 R] /Count 99 /Parent 2 0 R >>");
     let huge = paper(&[format!("BT /F1 1e300 Tf {} 0 Td (words) Tj ET", "9".repeat(400))], "");
-    let traps = [circle, inherited, bomb, twice, wide, many, deep, aside, parents.bytes(), huge];
+    let mut traps = vec![circle, inherited, bomb, twice, wide, many, deep, aside, parents.bytes(), huge];
+    let mut wide_map = Paper::default();
+    wide_map.stream("", b"1 beginbfrange <00000000> <ffffffff> <0041> endbfrange");
+    wide_map.pages(&[line("Words on a page.", 10, 40, 500)], &FONT.replace(">> >>", "/ToUnicode 1 0 R >> >>"));
+    traps.push(wide_map.bytes());
+    // What has no end inside: in the catalogue, in the map of a font to its letters, in the programs of fonts.
+    for opening in ["[", "<<", "<</A", "(", "{"] {
+        let endless = opening.repeat(200_000);
+        let mut catalogue = Paper::default();
+        catalogue.add(format!("<< /X {endless} >>"));
+        catalogue.pages(&[line("Words on a page.", 10, 40, 500)], FONT);
+        traps.push(catalogue.bytes());
+        for (entry, place) in [
+            ("/ToUnicode 1 0 R", "begincmap 1 begincodespacerange"),
+            ("/FontDescriptor << /FontFile 1 0 R >>", "%!PS-AdobeFont-1.0\n/Encoding 256 array"),
+            ("/FontDescriptor << /FontFile3 1 0 R >>", "\u{1}\0\u{4}\u{1}"),
+        ] {
+            let mut font = Paper::default();
+            font.stream("/Subtype /Type1C", format!("{place} {endless}").as_bytes());
+            font.pages(&[line("Words on a page.", 10, 40, 500)], &FONT.replace(">> >>", &format!("{entry} >> >>")));
+            traps.push(font.bytes());
+        }
+    }
     let site = Site::new();
     for (at, trap) in traps.iter().enumerate() {
         put(&site, "trap.pdf", trap);

@@ -2,7 +2,8 @@
 //!
 //! Never done here: saying which letter a code means. That stands in the font or is not known.
 
-use pdf_extract::{Dictionary, Document, Object};
+use super::operators::{Operand, Operators};
+use pdf_extract::{Dictionary, Document, Object, Stream};
 
 /// The encodings by name that the library knows.
 const KNOWN: [&[u8]; 3] = [b"MacRomanEncoding", b"MacExpertEncoding", b"WinAnsiEncoding"];
@@ -10,11 +11,24 @@ const KNOWN: [&[u8]; 3] = [b"MacRomanEncoding", b"MacExpertEncoding", b"WinAnsiE
 /// A composite font has no more codes.
 const CODES: i64 = 1 << 16;
 
+/// Nothing in a map or in the head of a font stands deeper in brackets. The library goes down as far as they go.
+const DEPTH: usize = 32;
+
+/// The head of a font's program has no more bytes.
+const HEAD: usize = 256 << 10;
+
 /// A font that can be read, of one as it stands in the file.
 pub fn mended(doc: &Document, font: &Dictionary) -> Dictionary {
     let mut font = font.clone();
     if name_of(doc, &font, b"ToUnicode").is_some_and(|name| name != b"Identity-H") {
         font.remove(b"ToUnicode");
+    }
+    for key in [b"ToUnicode".as_slice(), b"Encoding"] {
+        if let Some(Object::Stream(map)) = deref(doc, &font, key)
+            && !is_tame(&content_of(map))
+        {
+            font.remove(key);
+        }
     }
     match name_of(doc, &font, b"Subtype").unwrap_or_default().as_slice() {
         b"Type0" => mend_composite(doc, &mut font),
@@ -24,7 +38,60 @@ pub fn mended(doc: &Document, font: &Dictionary) -> Dictionary {
     font
 }
 
+fn content_of(stream: &Stream) -> Vec<u8> {
+    match stream.filters() {
+        Ok(_) => stream.decompressed_content().unwrap_or_default(),
+        Err(_) => stream.content.clone(),
+    }
+}
+
+/// Whether a map from codes to letters is of the size that fonts have: one line of it can name four thousand million codes.
+fn is_tame(map: &[u8]) -> bool {
+    let mut named = 0_u64;
+    let number = |codes: &[u8]| codes.iter().fold(0_u64, |number, code| (number << 8 | u64::from(*code)) & 0xffff_ffff);
+    for operator in Operators::of(map) {
+        let Ok((operands, name)) = operator else { return false };
+        if name != b"endbfrange" {
+            continue;
+        }
+        for range in operands.chunks(3) {
+            if let [Operand::Codes(first), Operand::Codes(last), ..] = range {
+                named += number(last).saturating_sub(number(first));
+            }
+        }
+    }
+    named <= 4 * CODES as u64 && is_shallow(map)
+}
+
+fn is_shallow(bytes: &[u8]) -> bool {
+    let mut depth = 0_usize;
+    bytes.iter().all(|byte| {
+        match byte {
+            b'[' | b'{' | b'(' | b'<' => depth += 1,
+            b']' | b'}' | b')' | b'>' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth <= DEPTH
+    })
+}
+
+/// Of a font's program only the head is looked at, which says what its codes are.
+fn mend_program(doc: &Document, font: &mut Dictionary) {
+    let descriptor = deref(doc, font, b"FontDescriptor").and_then(|descriptor| descriptor.as_dict().ok());
+    let Some(mut descriptor) = descriptor.cloned() else { return };
+    let Some(Object::Stream(program)) = deref(doc, &descriptor, b"FontFile") else { return };
+    let mut head = content_of(program);
+    head.truncate(memchr::memmem::find(&head, b"eexec").unwrap_or(head.len()));
+    if head.len() <= HEAD && is_shallow(&head) {
+        descriptor.set("FontFile", Stream::new(Dictionary::new(), head));
+    } else {
+        descriptor.remove(b"FontFile");
+    }
+    font.set("FontDescriptor", descriptor);
+}
+
 fn mend_simple(doc: &Document, font: &mut Dictionary) {
+    mend_program(doc, font);
     if name_of(doc, font, b"Encoding").is_some_and(|name| !KNOWN.contains(&name.as_slice())) {
         font.remove(b"Encoding");
     }

@@ -18,7 +18,7 @@ pub enum Operand {
     Other,
 }
 
-/// The content is broken off: a string or a list in it has no end.
+/// The content is broken off: a string or a list in it has no end, or operands have no operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BrokenOff;
 
@@ -31,8 +31,8 @@ pub struct Operators<'a> {
     at: usize,
 }
 
-/// No operator has more operands; those before them belong to nothing.
-const OPERANDS: usize = 64;
+/// No operator has more operands: of so many, one has lost its operator. The maps of fonts have long lists of them.
+const OPERANDS: usize = 4_096;
 
 impl<'a> Operators<'a> {
     /// Those of some content.
@@ -48,7 +48,7 @@ impl<'a> Operators<'a> {
             if !is_operator_start(first) {
                 operands.push(self.operand(first)?);
                 if operands.len() > OPERANDS {
-                    operands.remove(0);
+                    return Err(BrokenOff);
                 }
                 continue;
             }
