@@ -357,7 +357,7 @@ fn what_is_no_pasted_text_is_said_to_be_none() {
     for (bytes, code, what) in [
         (&b"%PDF-1.7"[..], 1, "a PDF that is cut off"),
         (b"PK\x03\x04", 1, "cannot be read to its end"),
-        (b"caf\xe9", 2, "not UTF-8 text"),
+        (b"caf\xff\xfe\x00", 2, "no text in an encoding that can be told"),
         (b" \n", 2, "is empty"),
     ] {
         let ran = with_input(&site.root(), &["ingest", "-"], bytes);
