@@ -212,9 +212,33 @@ mod tests {
         assert_eq!(found("en", "a non-binding vote, un - der"), ["non-binding"]);
         assert_eq!(found("fr", "il n'est pas venu"), ["n'", "pas"]);
         assert_eq!(found("he", "ולא בא"), ["ולא"]);
+        assert_eq!(found("he", "בטרם בא"), ["בטרם"]);
+        assert_eq!(found("ar", "ونفى ذلك"), ["ونفى"]);
         assert_eq!(found("zh", "不断拒绝"), ["拒绝"]);
+        assert_eq!(found("zh", "他从不说"), ["从不"]);
         assert_eq!(found("tr", "gelmedi"), ["gelmedi"]);
         assert!(found("en", "nothing").len() == 1 && found("en", "a notice").is_empty());
+    }
+
+    #[test]
+    fn an_elided_word_is_one_by_itself() {
+        let language = Language::parse("fr").unwrap();
+        let text = "« aujourd’hui n’est qu’un »";
+        let words = words(text, lists::of(&language));
+        let listed: Vec<&str> = words.iter().map(|(_, listed)| listed.as_str()).collect();
+        assert_eq!(listed, ["aujourd'hui", "n'", "est", "qu'", "un"]);
+        let printed: Vec<&str> = words.iter().map(|(range, _)| &text[range.clone()]).collect();
+        assert_eq!(printed, ["aujourd’hui", "n’", "est", "qu’", "un"]);
+        assert_eq!(super::words("qu’", lists::of(&language)).len(), 1);
+    }
+
+    #[test]
+    fn a_negation_that_a_line_end_parts_is_one() {
+        let stored = StoredText::from_text("Under-\nstandably they can-\nnot, and nei-\nther could we.");
+        let source = FoldedSource::new(&stored, &Language::parse("en").unwrap());
+        let all = 0..source.folded().raw().len();
+        let found: Vec<String> = overlapping(&source, &all).into_iter().map(|one| one.listed).collect();
+        assert_eq!(found, ["cannot", "neither"]);
     }
 
     /// Only what stands near a range is read: it must be what a search of the whole paragraph finds there.

@@ -224,6 +224,14 @@ mod tests {
         assert_eq!(around.words_after(9), ["at", "all", "so"]);
     }
 
+    #[test]
+    fn letters_and_their_marks_are_composed() {
+        let mut folder = Folder::new(Side::Stored);
+        folder.paragraph("cafe\u{301} cafe\u{301}s", &[], Parting::Break);
+        let around = Surroundings::of(&folder.finish(), 6);
+        assert_eq!((around.before().len(), around.after().len()), (4, 6));
+    }
+
     /// Only what stands near an edge is read, and words parted at line ends are whole all the same.
     #[test]
     fn parted_words_are_whole_wherever_they_stand() {
