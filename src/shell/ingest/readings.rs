@@ -44,12 +44,13 @@ pub fn unanswered(name: &str, clip: &Clip) -> Stop {
             fields.push(field);
         }
     }
+    let verb = if fields.len() == 1 { "is" } else { "are" };
     let fields = listed(&fields);
     let help = match clip.publication {
         None => "name the publication with `--publication KEY`, and accept the first reading of all else with `--yes`",
         Some(_) => "accept the first reading of each with `--yes`, or run this in a terminal to choose",
     };
-    Stop::found(format!("`{name}` was not stored, since {fields} is in doubt and nobody can be asked")).help(help)
+    Stop::found(format!("`{name}` was not stored, since {fields} {verb} in doubt and nobody can be asked")).help(help)
 }
 
 /// Takes the first reading of everything in doubt.
