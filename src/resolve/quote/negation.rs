@@ -229,6 +229,9 @@ mod tests {
         assert_eq!(listed, ["aujourd'hui", "n'", "est", "qu'", "un"]);
         let printed: Vec<&str> = words.iter().map(|(range, _)| &text[range.clone()]).collect();
         assert_eq!(printed, ["aujourd’hui", "n’", "est", "qu’", "un"]);
+        let text = "« d’l’eau";
+        let printed = super::words(text, lists::of(&language)).into_iter().map(|(range, _)| &text[range]);
+        assert_eq!(printed.collect::<Vec<_>>(), ["d’", "l’", "eau"]);
         assert_eq!(super::words("qu’", lists::of(&language)).len(), 1);
     }
 
