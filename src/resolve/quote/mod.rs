@@ -44,7 +44,7 @@ mod altered;
 mod elsewhere;
 pub mod explain;
 #[cfg(test)]
-mod tables;
+mod tests;
 
 pub use changes::{At, Form, Slip};
 pub use difference::{Difference as TextDifference, differences as text_differences};
